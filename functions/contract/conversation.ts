@@ -1,0 +1,88 @@
+/** An agent as shoppers see one. */
+export interface AgentCard {
+  readonly id: string;
+  readonly name: string;
+  readonly photo?: string;
+}
+
+export type Party = "shopper" | "agent";
+
+export type Sender =
+  | { readonly kind: "shopper" }
+  | { readonly kind: "agent"; readonly id: string; readonly name: string }
+  | { readonly kind: "system" };
+
+/** What an offer card shows. `status` changes by later messages of the same code. */
+export interface OfferCard {
+  readonly code: string;
+  readonly percent: number;
+  /** Epoch ms. */
+  readonly expiresAt: number;
+  readonly status: "open" | "accepted" | "declined" | "redeemed" | "expired" | "revoked";
+}
+
+export type Notice =
+  | "agent-joined"
+  | "agent-changed"
+  | "agent-left"
+  | "waiting"
+  | "closed-by-shopper"
+  | "closed-by-agent"
+  | "closed-idle";
+
+export type Body =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "offer"; readonly offer: OfferCard }
+  | { readonly kind: "notice"; readonly notice: Notice; readonly name?: string };
+
+/** A stored message. (`outbox`, `n`) name it from its sender's side; `seq` orders the conversation from 1 without holes. */
+export interface Message {
+  readonly conversation: string;
+  readonly seq: number;
+  /** Epoch ms by the server's clock. */
+  readonly at: number;
+  readonly from: Sender;
+  readonly body: Body;
+  readonly outbox: string;
+  readonly n: number;
+}
+
+export type ConversationStatus = "waiting" | "ringing" | "active" | "closed";
+
+/** A conversation as both sides see it. */
+export interface ConversationView {
+  readonly id: string;
+  readonly status: ConversationStatus;
+  readonly round: number;
+  readonly language: string;
+  readonly agent?: AgentCard;
+  /** Last message's number. */
+  readonly seq: number;
+  /** Highest number each party has read. */
+  readonly read: { readonly shopper: number; readonly agent: number };
+  readonly startedAt: number;
+}
+
+/** What the agent's console shows about the shopper. */
+export interface ShopperContext {
+  readonly visitor: string;
+  readonly name?: string;
+  readonly language: string;
+  readonly page?: { readonly kind: string; readonly path: string; readonly title?: string };
+  readonly device?: "desktop" | "touch";
+  readonly cart?: {
+    readonly value: number;
+    readonly currency: string;
+    readonly items: number;
+    readonly names?: readonly string[];
+  };
+  /** Latest signals, oldest first. `at`: epoch ms. */
+  readonly trail: readonly {
+    readonly kind: string;
+    readonly at: number;
+    readonly page: string;
+    readonly detail?: string;
+  }[];
+  /** Why this shopper was invited: rule id and the values that met its conditions. */
+  readonly reason?: { readonly rule: string; readonly values: Readonly<Record<string, unknown>> };
+}

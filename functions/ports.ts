@@ -1,0 +1,244 @@
+import type { Body, Message, Party, Sender } from "./contract/conversation.ts";
+import type { Head, RoutingRequest, State } from "./domain/conversation/head.ts";
+import type { LedgerEntry, Offer } from "./domain/offer/offer.ts";
+import type { Agent } from "./domain/routing/agent.ts";
+import type { RosterEntry } from "./domain/routing/roster.ts";
+import type { Visit } from "./domain/visit/visit.ts";
+
+/** Epoch ms. */
+export type Clock = () => number;
+
+export interface Ids {
+  /** Unguessable, URL-safe, 22 characters. */
+  next(): string;
+  /** A discount code people can type: upper case, no look-alikes, at least 60 bits. */
+  code(): string;
+}
+
+/** Who a connection belongs to: what the authorizer put into its context. */
+export type Owner =
+  | { readonly role: "shopper"; readonly id: string }
+  | { readonly role: "agent"; readonly id: string };
+
+export interface Connection {
+  readonly id: string;
+  readonly owner: Owner;
+  /** Epoch ms; later than the gateway's two hours. */
+  readonly expiresAt: number;
+  /** A stock Socket.IO client, which the sweeper must ping. */
+  readonly stock: boolean;
+}
+
+export interface Participant {
+  readonly connection: string;
+  readonly party: Party;
+  /** Visitor or agent id. */
+  readonly owner: string;
+  readonly expiresAt: number;
+}
+
+export type Outcome = "done" | "conflict" | "missing";
+
+export type Appended =
+  | {
+      readonly kind: "appended";
+      readonly head: Head;
+      readonly message: Message;
+      readonly again: boolean;
+    }
+  | { readonly kind: "expected"; readonly n: number }
+  | { readonly kind: "forbidden" }
+  | { readonly kind: "closed" }
+  | { readonly kind: "missing" };
+
+/** A compact record of one evaluation; opaque to the store. */
+export type Why = Readonly<Record<string, unknown>>;
+
+export interface VisitRecord {
+  readonly visit?: Visit;
+  readonly why: readonly Why[];
+  readonly connections: readonly Connection[];
+}
+
+export interface QueueRow {
+  readonly conversation: string;
+  readonly language: string;
+  readonly priority: number;
+  readonly since: number;
+}
+
+/** Something that must be looked at again. */
+export type DueRef =
+  | { readonly kind: "conversation"; readonly id: string }
+  | { readonly kind: "agent"; readonly id: string }
+  | { readonly kind: "offer"; readonly id: string };
+
+export interface Due {
+  readonly at: number;
+  readonly ref: DueRef;
+}
+
+/**
+ * The table, as the use cases see it. Every write is one item and conditional where two can race; nothing needs a transaction. Reads filter what has
+ * expired. All methods are idempotent: a repeat after a lost answer ends as the first did.
+ */
+export interface Store {
+  // — visits
+  /** One query: visit, why ring (oldest first) and live connections. */
+  visitor(id: string, now: number): Promise<VisitRecord>;
+  /** Writes `visit` (its version being the new one) and one why record, if the stored version is `visit.version - 1` (or none is stored and it is 1). One request. */
+  saveVisit(visit: Visit, why: Why | undefined, expiresAt: number): Promise<"done" | "conflict">;
+
+  // — connections
+  addConnection(connection: Connection): Promise<void>;
+  removeConnection(owner: Owner, connection: string): Promise<void>;
+  connections(owner: Owner, now: number): Promise<readonly Connection[]>;
+  join(conversation: string, participant: Participant): Promise<void>;
+  leave(conversation: string, connection: string): Promise<void>;
+  participants(conversation: string, now: number): Promise<readonly Participant[]>;
+
+  // — agents
+  createAgent(agent: Agent): Promise<Outcome>;
+  agent(id: string): Promise<Agent | undefined>;
+  agents(ids: readonly string[]): Promise<readonly Agent[]>;
+  allAgents(): Promise<readonly Agent[]>;
+  /** Replaces the record if its stored version is `agent.version - 1`; `leaseAfter`: and only while the stored lease ends after this time. Never touches the lease otherwise than by writing `agent.seenUntil` when `lease` is set. */
+  saveAgent(
+    agent: Agent,
+    options?: { readonly leaseAfter?: number; readonly lease?: true },
+  ): Promise<"done" | "conflict">;
+  /** Renews the lease if it has not run out and the agent is not offline; one write. */
+  renewLease(agent: string, seenUntil: number, now: number): Promise<"done" | "gone">;
+  /** Roster rows of one language. */
+  roster(language: string): Promise<readonly RosterEntry[]>;
+  /** Writes an agent's rows, one per language; removes those of an agent who is not online. `only`: this language's row alone. */
+  publish(agent: Agent, now: number, only?: string): Promise<void>;
+  addAgentConversation(agent: string, conversation: string): Promise<void>;
+  removeAgentConversation(agent: string, conversation: string): Promise<void>;
+  agentConversations(agent: string): Promise<readonly string[]>;
+
+  // — conversations
+  /** `conflict` if one with this id exists. */
+  createHead(head: Head): Promise<"done" | "conflict">;
+  head(id: string): Promise<Head | undefined>;
+  /** State and request change together, if the stored state has `from`'s kind and round; leaves `seq`, outboxes and read marks alone. `missing`: no such conversation. */
+  changeState(
+    id: string,
+    from: Pick<State, "kind" | "round">,
+    to: { readonly state: State; readonly request?: RoutingRequest; readonly agentName?: string },
+  ): Promise<
+    { readonly kind: "done"; readonly head: Head } | { readonly kind: "conflict" | "missing" }
+  >;
+  /**
+   * The first step of a message: one conditional update that authorises, orders, de-duplicates and keeps the message as pending. `author.role` "shopper" must be the
+   * head's visitor, "agent" the active agent, "system" is the service itself (allowed in a closed conversation). Its outbox's number must be the last + 1; the same number again answers with the stored seq and `again: true`.
+   */
+  append(message: {
+    readonly conversation: string;
+    readonly author: Owner | { readonly role: "system" };
+    readonly from: Sender;
+    readonly outbox: string;
+    readonly n: number;
+    readonly body: Body;
+    readonly at: number;
+  }): Promise<Appended>;
+  /** The second step: into the transcript unless it is there. */
+  putMessage(message: Message): Promise<void>;
+  /** Puts every pending message of the head into the transcript and returns them, by seq. */
+  rollForward(conversation: string): Promise<readonly Message[]>;
+  /** After `after`, oldest first, at most `bytes` of JSON (at least one message). */
+  messages(
+    conversation: string,
+    after: number,
+    bytes: number,
+  ): Promise<{ readonly messages: readonly Message[]; readonly more: boolean }>;
+  /** Raises a read mark, never lowers it; `forbidden` if the reader is no party. */
+  markRead(
+    conversation: string,
+    reader: Owner,
+    seq: number,
+  ): Promise<"done" | "unchanged" | "forbidden">;
+
+  // — waiting
+  enqueue(row: QueueRow): Promise<void>;
+  dequeue(row: QueueRow): Promise<void>;
+  /** Highest priority first, then oldest. */
+  waiting(language: string, limit: number): Promise<readonly QueueRow[]>;
+
+  // — what is due
+  addDue(due: Due): Promise<void>;
+  removeDue(due: Due): Promise<void>;
+  /** Everything due up to `now` that was not removed, a bounded number. The store keeps its own cursor of minutes already empty. */
+  due(now: number, limit: number): Promise<readonly Due[]>;
+
+  // — offers
+  /** Reserves `amount` in the counter `scope` unless that would pass `ceiling`; once per `key`. */
+  reserve(
+    scope: string,
+    key: string,
+    amount: number,
+    ceiling: number,
+    expiresAt: number,
+  ): Promise<"done" | "exhausted">;
+  /** Takes back what `key` reserved, once. */
+  unreserve(scope: string, key: string): Promise<void>;
+  /** `conflict` if the code exists. */
+  createOffer(offer: Offer): Promise<"done" | "conflict">;
+  offer(code: string): Promise<Offer | undefined>;
+  /** If the stored state is one of `from`. */
+  changeOffer(offer: Offer, from: readonly Offer["state"][]): Promise<Outcome>;
+  /** Append-only; the same event of the same code once. */
+  addLedger(entry: LedgerEntry): Promise<void>;
+  ledger(code: string): Promise<readonly LedgerEntry[]>;
+}
+
+/** Posts frames to connections. `gone`: clean it up; `busy`: gave up after backing off, `sync` will repair. */
+export interface Sockets {
+  post(connection: string, frame: string): Promise<"sent" | "gone" | "busy">;
+  disconnect(connection: string): Promise<void>;
+}
+
+/** Something to do at a time. Timers may come late, early or twice; `round` makes that harmless. */
+export type Timer =
+  | { readonly kind: "greet"; readonly connection: string }
+  | { readonly kind: "ring"; readonly conversation: string; readonly round: number }
+  | {
+      readonly kind: "invitation";
+      readonly invitation: string;
+      readonly visitor: string;
+      readonly agent: string;
+    }
+  | { readonly kind: "route"; readonly conversation: string; readonly round: number }
+  | { readonly kind: "drain"; readonly language: string }
+  | { readonly kind: "lease"; readonly agent: string };
+
+export interface Timers {
+  /** `at`: epoch ms; beyond the queue's longest delay the timer is armed again on arrival. */
+  arm(timer: Timer, at: number): Promise<void>;
+}
+
+/** Everything that happens, for whoever listens: `detail` holds no free text of a shopper. */
+export interface Bus {
+  publish(event: {
+    readonly type: string;
+    readonly detail: Readonly<Record<string, unknown>>;
+  }): Promise<void>;
+}
+
+/** Language of a text among the site's languages; `reliable` in the detector's own judgement. */
+export interface Detector {
+  detect(
+    text: string,
+  ): Promise<
+    { readonly language: string; readonly reliable: boolean; readonly score: number } | undefined
+  >;
+}
+
+/** Unforgeable strings. Times epoch ms. */
+export interface Tokens {
+  /** The key that a visitor proves possession of. */
+  visitorKey(visitor: string): Promise<string>;
+  /** Signs the server's own notes; `open` returns undefined for anything forged or of another visitor. */
+  seal(visitor: string, content: string): Promise<string>;
+  open(visitor: string, sealed: string): Promise<string | undefined>;
+}

@@ -1,0 +1,15 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { Connections } from "./connections.ts";
+import { connectEvent, authorizerEvent, type HandshakeFacts, type SocketApiFacts, type SocketFacts, socketContext } from "./events.ts";
+import { authorize } from "./gateway/authorizer.ts";
+import { serveConnections } from "./gateway/connections-http.ts";
+import { readHandshake, refuseHandshake } from "./gateway/handshake.ts";
+import { GATEWAY_LIMITS, type GatewayLimits } from "./gateway/limits.ts";
+import { MessageFlow } from "./gateway/message-flow.ts";
+import { readProxyAnswer } from "./gateway/route-response.ts";
+import type { SocketRoutes } from "./gateway/routes.ts";
+import { type GatewayStats, newGatewayStats, tally } from "./gateway/stats.ts";
