@@ -1,4 +1,5 @@
 import type { Body, Message, Party, Sender } from "./contract/conversation.ts";
+import type { ServerEvents } from "./contract/server-events.ts";
 import type { Head, RoutingRequest, State } from "./domain/conversation/head.ts";
 import type { LedgerEntry, Offer } from "./domain/offer/offer.ts";
 import type { Agent } from "./domain/routing/agent.ts";
@@ -11,8 +12,6 @@ export type Clock = () => number;
 export interface Ids {
   /** Unguessable, URL-safe, 22 characters. */
   next(): string;
-  /** A discount code people can type: upper case, no look-alikes, at least 60 bits. */
-  code(): string;
 }
 
 /** Who a connection belongs to: what the authorizer put into its context. */
@@ -45,11 +44,22 @@ export type Appended =
       readonly head: Head;
       readonly message: Message;
       readonly again: boolean;
+      readonly participants: readonly Participant[];
     }
   | { readonly kind: "expected"; readonly n: number }
   | { readonly kind: "forbidden" }
   | { readonly kind: "closed" }
   | { readonly kind: "missing" };
+
+export type Joined =
+  | {
+      readonly kind: "joined";
+      readonly head: Head;
+      readonly participants: readonly Participant[];
+      /** Messages accepted into the head and perhaps not yet in the transcript. */
+      readonly pending: readonly Message[];
+    }
+  | { readonly kind: "forbidden" | "missing" };
 
 /** A compact record of one evaluation; opaque to the store. */
 export type Why = Readonly<Record<string, unknown>>;
@@ -83,6 +93,7 @@ export interface Due {
  * expired. All methods are idempotent: a repeat after a lost answer ends as the first did.
  */
 export interface Store {
+  // NOTE (revision 2): participants are attributes of HEAD (`c:<connection>`), not items: see join, leave, participants, append, markRead.
   // — visits
   /** One query: visit, why ring (oldest first) and live connections. */
   visitor(id: string, now: number): Promise<VisitRecord>;
@@ -93,19 +104,20 @@ export interface Store {
   addConnection(connection: Connection): Promise<void>;
   removeConnection(owner: Owner, connection: string): Promise<void>;
   connections(owner: Owner, now: number): Promise<readonly Connection[]>;
-  join(conversation: string, participant: Participant): Promise<void>;
-  leave(conversation: string, connection: string): Promise<void>;
-  participants(conversation: string, now: number): Promise<readonly Participant[]>;
 
   // — agents
   createAgent(agent: Agent): Promise<Outcome>;
   agent(id: string): Promise<Agent | undefined>;
   agents(ids: readonly string[]): Promise<readonly Agent[]>;
   allAgents(): Promise<readonly Agent[]>;
-  /** Replaces the record if its stored version is `agent.version - 1`; `leaseAfter`: and only while the stored lease ends after this time. Never touches the lease otherwise than by writing `agent.seenUntil` when `lease` is set. */
+  /** Replaces the record if its stored version is `agent.version - 1`; `leaseAfter`: and only while the stored lease ends after this time; `leaseBefore`: only while it ends before it. Never touches the lease otherwise than by writing `agent.seenUntil` when `lease` is set. */
   saveAgent(
     agent: Agent,
-    options?: { readonly leaseAfter?: number; readonly lease?: true },
+    options?: {
+      readonly leaseAfter?: number;
+      readonly leaseBefore?: number;
+      readonly lease?: true;
+    },
   ): Promise<"done" | "conflict">;
   /** Renews the lease if it has not run out and the agent is not offline; one write. */
   renewLease(agent: string, seenUntil: number, now: number): Promise<"done" | "gone">;
@@ -127,8 +139,22 @@ export interface Store {
     from: Pick<State, "kind" | "round">,
     to: { readonly state: State; readonly request?: RoutingRequest; readonly agentName?: string },
   ): Promise<
-    { readonly kind: "done"; readonly head: Head } | { readonly kind: "conflict" | "missing" }
+    | { readonly kind: "done"; readonly head: Head; readonly participants: readonly Participant[] }
+    | { readonly kind: "conflict" | "missing" }
   >;
+  /**
+   * One conditional update of the head: adds (or renews) the participant's connection if its owner is the head's visitor or the agent in its state (active or
+   * offering), and returns what the update saw. The participants live in the head itself, one top-level attribute each, so that every later write of the head
+   * returns whom to post to without another request (docs/adr/0005). At most `MAX_PARTICIPANTS`: the oldest give way.
+   */
+  join(conversation: string, participant: Participant, now: number): Promise<Joined>;
+  /** Forgets a connection; harmless when it is not there. */
+  leave(conversation: string, connection: string): Promise<void>;
+  /** Consistent read of the head with its live participants. */
+  participants(
+    conversation: string,
+    now: number,
+  ): Promise<{ readonly head: Head; readonly participants: readonly Participant[] } | undefined>;
   /**
    * The first step of a message: one conditional update that authorises, orders, de-duplicates and keeps the message as pending. `author.role` "shopper" must be the
    * head's visitor, "agent" the active agent, "system" is the service itself (allowed in a closed conversation). Its outbox's number must be the last + 1; the same number again answers with the stored seq and `again: true`.
@@ -152,12 +178,16 @@ export interface Store {
     after: number,
     bytes: number,
   ): Promise<{ readonly messages: readonly Message[]; readonly more: boolean }>;
-  /** Raises a read mark, never lowers it; `forbidden` if the reader is no party. */
+  /** Raises a party's read mark, never lowers it, never above `seq`; one update that returns whom to tell. */
   markRead(
     conversation: string,
     reader: Owner,
     seq: number,
-  ): Promise<"done" | "unchanged" | "forbidden">;
+    now: number,
+  ): Promise<
+    | { readonly kind: "done"; readonly head: Head; readonly participants: readonly Participant[] }
+    | { readonly kind: "unchanged" | "forbidden" | "missing" }
+  >;
 
   // — waiting
   enqueue(row: QueueRow): Promise<void>;
@@ -192,9 +222,13 @@ export interface Store {
   ledger(code: string): Promise<readonly LedgerEntry[]>;
 }
 
-/** Posts frames to connections. `gone`: clean it up; `busy`: gave up after backing off, `sync` will repair. */
+/** Emits events to connections. `gone`: clean it up; `busy`: gave up after backing off, `sync` will repair. */
 export interface Sockets {
-  post(connection: string, frame: string): Promise<"sent" | "gone" | "busy">;
+  emit<E extends keyof ServerEvents>(
+    connection: string,
+    event: E,
+    payload: ServerEvents[E],
+  ): Promise<"sent" | "gone" | "busy">;
   disconnect(connection: string): Promise<void>;
 }
 
@@ -209,7 +243,6 @@ export type Timer =
       readonly agent: string;
     }
   | { readonly kind: "route"; readonly conversation: string; readonly round: number }
-  | { readonly kind: "drain"; readonly language: string }
   | { readonly kind: "lease"; readonly agent: string };
 
 export interface Timers {
@@ -241,4 +274,6 @@ export interface Tokens {
   /** Signs the server's own notes; `open` returns undefined for anything forged or of another visitor. */
   seal(visitor: string, content: string): Promise<string>;
   open(visitor: string, sealed: string): Promise<string | undefined>;
+  /** A discount code that people can type and nobody can guess, the same for the same seed: upper case, no look-alikes, at least 60 bits. */
+  offerCode(seed: string): Promise<string>;
 }

@@ -27,8 +27,11 @@ export const shopperEvents = {
   signals: signalBatchSchema,
   "invitation:accept": v.strictObject({ invitation: id }),
   "invitation:dismiss": v.strictObject({ invitation: id }),
-  /** The shopper asks by herself; no invitation before. */
-  "chat:open": v.strictObject({ language: v.exactOptional(v.pipe(v.string(), v.maxLength(35))) }),
+  /** The shopper asks by herself; no invitation before. `text`: her first words, which help to decide the language; they are then sent as a message like any other. */
+  "chat:open": v.strictObject({
+    language: v.exactOptional(v.pipe(v.string(), v.maxLength(35))),
+    text: v.exactOptional(text),
+  }),
   /** From now on the shopper may be known from page to page, or no longer. */
   consent: v.strictObject({ given: v.boolean() }),
   "offer:answer": v.strictObject({

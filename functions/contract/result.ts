@@ -15,13 +15,14 @@ export type FailureCode =
   | "refused"
   | "internal";
 
-/** `expected`, with `n`: the number the outbox should send next. `ref` finds an internal failure in the logs. */
+/** `expected`, with `n`: the number the outbox should send next. `now`: the server's clock, for one whose own is wrong. `ref` finds an internal failure in the logs. */
 export interface Failure {
   readonly ok: false;
   readonly code: FailureCode;
   readonly message: string;
   readonly n?: number;
   readonly ref?: string;
+  readonly now?: number;
 }
 
 export type Result<T> = (T & { readonly ok: true }) | Failure;

@@ -51,7 +51,7 @@ export interface Connections {
 
 /** One WebSocket connection, as an invocation sees it. */
 export interface Connection<Context = unknown> {
-  readonly id: string;
+  readonly connectionId: string;
   /** The authorizer's context. The gateway vouches for it; the client can't change it. */
   readonly context: Context;
   readonly request: RequestContext<Context>;

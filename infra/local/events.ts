@@ -6,6 +6,8 @@ const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 export interface SocketFacts {
   readonly connectionId: string;
   readonly connectedAt: number;
+  /** Host that the client connected to. */
+  readonly domainName: string;
   readonly sourceIp: string;
   readonly userAgent: string;
   readonly authorizer?: Record<string, string | number> | undefined;
@@ -15,7 +17,6 @@ export interface SocketFacts {
 export interface SocketApiFacts {
   readonly apiId: string;
   readonly stage: string;
-  readonly domainName: string;
   readonly region: string;
   readonly accountId: string;
 }
@@ -48,7 +49,7 @@ export function socketContext(
     requestTimeEpoch: now,
     identity: { userAgent: socket.userAgent, sourceIp: socket.sourceIp },
     requestId: id,
-    domainName: api.domainName,
+    domainName: socket.domainName,
     connectionId: socket.connectionId,
     apiId: api.apiId,
     ...(socket.authorizer ? { authorizer: socket.authorizer } : {}),

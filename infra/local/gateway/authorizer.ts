@@ -57,31 +57,35 @@ export function readVerdict(
   methodArn: string,
   contextBytes: number,
 ): Authorization {
-  if (!isRecord(verdict) || typeof verdict["principalId"] !== "string") return BROKEN;
-  const policy = verdict["policyDocument"];
-  if (!isRecord(policy) || !Array.isArray(policy["Statement"])) return BROKEN;
-  const matching = policy["Statement"].filter((one) => isRecord(one) && covers(one, methodArn));
+  if (!isRecord(verdict) || typeof verdict.principalId !== "string") return BROKEN;
+  const policy = verdict.policyDocument;
+  if (!isRecord(policy) || !Array.isArray(policy.Statement)) return BROKEN;
+  const matching = policy.Statement.filter((one) => isRecord(one) && covers(one, methodArn));
   const allowed =
-    matching.some((one) => one["Effect"] === "Allow") &&
-    !matching.some((one) => one["Effect"] === "Deny");
+    matching.some((one) => one.Effect === "Allow") &&
+    !matching.some((one) => one.Effect === "Deny");
   if (!allowed) {
-    return { kind: "refuse", status: 403, message: "User is not authorized to access this resource" };
+    return {
+      kind: "refuse",
+      status: 403,
+      message: "User is not authorized to access this resource",
+    };
   }
   const context: Record<string, string | number> = {};
-  for (const [key, value] of Object.entries(verdict["context"] ?? {})) {
+  for (const [key, value] of Object.entries(verdict.context ?? {})) {
     if (typeof value === "object" || value === undefined) return BROKEN;
     context[key] = String(value);
   }
   if (Buffer.byteLength(JSON.stringify(context)) > contextBytes) return BROKEN;
   return {
     kind: "allow",
-    context: { principalId: verdict["principalId"], integrationLatency: 1, ...context },
+    context: { principalId: verdict.principalId, integrationLatency: 1, ...context },
   };
 }
 
 function covers(statement: Record<string, unknown>, methodArn: string): boolean {
-  const actions = [statement["Action"]].flat().map(String);
-  const resources = [statement["Resource"]].flat().map(String);
+  const actions = [statement.Action].flat().map(String);
+  const resources = [statement.Resource].flat().map(String);
   return (
     actions.some((action) => matches(action.toLowerCase(), "execute-api:invoke")) &&
     resources.some((resource) => matches(resource, methodArn))

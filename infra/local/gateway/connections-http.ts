@@ -1,5 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Connections, POST_REFUSALS, type PostRefusal, type PostResult } from "../connections.ts";
+import {
+  type Connections,
+  POST_REFUSALS,
+  type PostRefusal,
+  type PostResult,
+} from "../connections.ts";
 
 /** Matches `/<stage>/@connections/<id>`; SDKs encode the id and some the `@`. */
 const PATH = /\/(?:@|%40)connections\/([^/?]+)$/i;

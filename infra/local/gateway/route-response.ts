@@ -33,15 +33,15 @@ export function readProxyAnswer(value: unknown): ProxyAnswer {
     (key) => !KNOWN_KEYS.has(key) && answer[key] !== undefined,
   );
   if (unknown !== undefined) return { kind: "malformed", reason: `unknown key "${unknown}"` };
-  const statusCode = Number(answer["statusCode"] ?? Number.NaN);
+  const statusCode = Number(answer.statusCode ?? Number.NaN);
   if (!Number.isInteger(statusCode) || statusCode < 100 || statusCode > 599) {
     return { kind: "malformed", reason: "no valid statusCode" };
   }
-  const body = answer["body"] ?? "";
+  const body = answer.body ?? "";
   if (typeof body !== "string") return { kind: "malformed", reason: "body is not a string" };
-  const base64 = answer["isBase64Encoded"] === true;
+  const base64 = answer.isBase64Encoded === true;
   const headers = Object.fromEntries(
-    Object.entries(answer["headers"] ?? {}).map(([name, header]) => [name, String(header)]),
+    Object.entries(answer.headers ?? {}).map(([name, header]) => [name, String(header)]),
   );
   return { kind: "answer", statusCode, body, base64, headers };
 }

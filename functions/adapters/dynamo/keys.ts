@@ -1,0 +1,86 @@
+import type { Due, DueRef, Owner, QueueRow } from "../../ports.ts";
+import { ascending, descending } from "./order.ts";
+
+/** Primary key of an item. An id is always the last part, so no id can pose as another key, whatever characters it holds. */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Over how many partitions the list of agents and what is due are spread. */
+export const SHARDS = 4;
+
+export const visitorPk = (visitor: string): string => `VISITOR#${visitor}`;
+export const ownerPk = ({ role, id }: Owner): string =>
+  role === "shopper" ? visitorPk(id) : `AGENT#${id}`;
+export const visitKey = (visitor: string): Key => ({ pk: visitorPk(visitor), sk: "VISIT" });
+export const CONNECTIONS = "CONN#";
+export const connectionKey = (owner: Owner, connection: string): Key => ({
+  pk: ownerPk(owner),
+  sk: `${CONNECTIONS}${connection}`,
+});
+
+export const agentKey = (agent: string): Key => ({ pk: `AGENT#${agent}`, sk: "PROFILE" });
+export const AGENT_CONVERSATIONS = "CONV#";
+export const agentConversationKey = (agent: string, conversation: string): Key => ({
+  pk: `AGENT#${agent}`,
+  sk: `${AGENT_CONVERSATIONS}${conversation}`,
+});
+export const agentsPk = (shard: number): string => `AGENTS#${shard}`;
+export const agentListKey = (agent: string): Key => ({
+  pk: agentsPk(shardOf(agent)),
+  sk: `AGENT#${agent}`,
+});
+export const poolPk = (language: string): string => `POOL#${language}`;
+export const poolKey = (language: string, agent: string): Key => ({
+  pk: poolPk(language),
+  sk: `AGENT#${agent}`,
+});
+
+export const conversationPk = (conversation: string): string => `CONV#${conversation}`;
+export const headKey = (conversation: string): Key => ({
+  pk: conversationPk(conversation),
+  sk: "HEAD",
+});
+/** Digits of a message's number in its key: more than a head can ever count. */
+const SEQ_DIGITS = 10;
+export const messageSk = (seq: number): string => `MSG#${String(seq).padStart(SEQ_DIGITS, "0")}`;
+export const LAST_MESSAGE_SK = `MSG#${"9".repeat(SEQ_DIGITS)}`;
+export const messageKey = (conversation: string, seq: number): Key => ({
+  pk: conversationPk(conversation),
+  sk: messageSk(seq),
+});
+
+export const queuePk = (language: string): string => `QUEUE#${language}`;
+export const queueKey = ({ language, priority, since, conversation }: QueueRow): Key => ({
+  pk: queuePk(language),
+  sk: `${descending(priority)}#${ascending(since)}#${conversation}`,
+});
+
+/** What is due in one minute, in one shard. */
+export const duePk = (shard: number, minute: number): string => `DUE#${shard}#${minute}`;
+/** A shard's own partition: its cursor, and the rows that no minute holds any more. */
+export const latePk = (shard: number): string => `DUE#${shard}`;
+/** Sorts before every row beside it. */
+export const CURSOR_SK = "!CURSOR";
+export const cursorKey = (shard: number): Key => ({ pk: latePk(shard), sk: CURSOR_SK });
+export const dueSk = ({ at, ref }: Due): string => `${ascending(at)}#${ref.kind}#${ref.id}`;
+/** Above every row due up to `now`, below every later one: `$` is the character after `#`. */
+export const dueBound = (now: number): string => `${ascending(now)}$`;
+export const dueShard = ({ kind, id }: DueRef): number => shardOf(`${kind}#${id}`);
+
+export const offerPk = (code: string): string => `OFFER#${code}`;
+export const offerKey = (code: string): Key => ({ pk: offerPk(code), sk: "OFFER" });
+export const LEDGER = "LEDGER#";
+export const ledgerKey = (code: string, event: string): Key => ({
+  pk: offerPk(code),
+  sk: `${LEDGER}${event}`,
+});
+export const counterKey = (scope: string): Key => ({ pk: `BUDGET#${scope}`, sk: "COUNTER" });
+
+/** FNV-1a (32 bit, Fowler/Noll/Vo) of the UTF-8 bytes, to a shard. */
+export function shardOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0) % SHARDS;
+}

@@ -1,0 +1,72 @@
+import type { Obstacle } from "./score.ts";
+
+/** One candidate of a record. Figures are rounded to three decimals. */
+export interface Candidate {
+  readonly agent: string;
+  readonly match: number;
+  readonly score: number;
+  readonly load: number;
+}
+
+/** Why a decision came out as it did: enough to read it, and with request, roster and time to repeat it. */
+export interface Explanation {
+  /** "control": the permanent share that the baseline routes, for comparison. */
+  readonly policy: "router" | "control";
+  readonly outcome: "assigned" | "last-agent" | "waits-for-last-agent" | "below-level" | "nobody";
+  /** Step of the ladder, 0 being the strictest. */
+  readonly step: number;
+  readonly language: string;
+  readonly confidence: number;
+  readonly waitedMs: number;
+  /** Reservation level at this moment. */
+  readonly level: number;
+  /** Best first, a few. */
+  readonly candidates: readonly Candidate[];
+  readonly considered: number;
+  readonly excluded: Readonly<Partial<Record<Obstacle, number>>>;
+  /** What set the best apart from an equal one. */
+  readonly tieBreak?: "idle" | "id";
+}
+
+/** Three decimals: enough to compare, short enough to keep. */
+export function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+const OUTCOMES: Readonly<Record<Explanation["outcome"], string>> = {
+  assigned: "Went to the best of those free.",
+  "last-agent": "Went back to the agent of the last chat.",
+  "waits-for-last-agent": "Waits a moment for the agent of the last chat.",
+  "below-level": "Waits: nobody free is good enough yet.",
+  nobody: "Waits: nobody who may take it is free.",
+};
+
+const OBSTACLES: Readonly<Record<Obstacle, string>> = {
+  gone: "not present",
+  full: "no free slot",
+  tried: "already tried",
+  language: "language below the step",
+  match: "match below the level",
+};
+
+/** The record as lines to read, for the console. */
+export function lines(explanation: Explanation): readonly string[] {
+  const { step, language, confidence, waitedMs, level, considered } = explanation;
+  const sure = `${Math.round(confidence * 100)} %`;
+  const excluded = Object.entries(explanation.excluded).map(
+    ([why, count]) => `${count} ${OBSTACLES[why as Obstacle]}`,
+  );
+  return [
+    explanation.policy === "control"
+      ? "Control share: longest idle among those who speak the language."
+      : OUTCOMES[explanation.outcome],
+    `Language ${language} (${sure} sure), step ${step + 1}, waited ${Math.round(waitedMs / 1000)} s, level ${level.toFixed(2)}.`,
+    `${considered} considered${excluded.length > 0 ? `: ${excluded.join(", ")}` : ""}.`,
+    ...explanation.candidates.map(
+      (candidate, index) =>
+        `${index + 1}. ${candidate.agent}: score ${candidate.score.toFixed(3)}, match ${candidate.match.toFixed(3)}, ${candidate.load} in hand.`,
+    ),
+    ...(explanation.tieBreak === "idle" ? ["Equal scores: the longer idle went first."] : []),
+    ...(explanation.tieBreak === "id" ? ["Equal scores and idle times: by id."] : []),
+  ];
+}

@@ -1,0 +1,65 @@
+import { ApiGatewayManagementApiClient } from "@aws-sdk/client-apigatewaymanagementapi";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { createBus } from "../adapters/bus.ts";
+import { createDetector } from "../adapters/detector.ts";
+import { createDynamoStore } from "../adapters/dynamo/index.ts";
+import { ids } from "../adapters/ids.ts";
+import { report } from "../adapters/log.ts";
+import { secret } from "../adapters/secrets.ts";
+import { createConnections, createSockets } from "../adapters/sockets.ts";
+import { createTimers } from "../adapters/timers.ts";
+import { createTokens } from "../adapters/tokens.ts";
+import { NO_HISTORY } from "../domain/routing/rolling.ts";
+import { compileRules } from "../domain/trigger/compile.ts";
+import { SHIPPED_RULES } from "../domain/trigger/shipped/index.ts";
+import type { Deps } from "../use-cases/deps.ts";
+import { createRosterCache } from "../use-cases/roster-cache.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../use-cases/settings.ts";
+import { list, required } from "./environment.ts";
+
+/** A roster snapshot's age at most. */
+const ROSTER_MS = 3000;
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** Builds what the use cases need from the environment and the AWS clients; once per function instance, outside the handler. */
+export function compose(env: NodeJS.ProcessEnv) {
+  const clock = Date.now;
+  const clients = {
+    table: new DynamoDBClient({}),
+    gateway: new ApiGatewayManagementApiClient({}),
+    secrets: new SecretsManagerClient({}),
+    queue: new SQSClient({}),
+    bus: new EventBridgeClient({}),
+  };
+  const store = createDynamoStore({ client: clients.table, table: required(env, "HEED_TABLE") });
+  const connections = createConnections({
+    client: clients.gateway,
+    sleep,
+    random: Math.random,
+    onError: (error, connection) => report("post failed", error, { connection }),
+  });
+  const signingSecret = secret(clients.secrets, required(env, "HEED_SIGNING_SECRET"));
+  const timers = createTimers(clients.queue, required(env, "HEED_TIMERS"), clock);
+  const settings: Settings = { ...DEFAULT_SETTINGS, languages: list(env, "HEED_LANGUAGES") };
+  const deps: Deps = {
+    store,
+    sockets: createSockets(connections),
+    timers,
+    bus: createBus(clients.bus, required(env, "HEED_BUS"), (error) => report("bus", error)),
+    detector: createDetector(settings.languages),
+    tokens: createTokens(signingSecret),
+    ids,
+    clock,
+    settings,
+    rules: compileRules(SHIPPED_RULES),
+    roster: createRosterCache(store, clock, ROSTER_MS),
+    routerState: NO_HISTORY,
+  };
+  return { deps, connections, timers, signingSecret, clients };
+}
+
+export type Composed = ReturnType<typeof compose>;

@@ -1,0 +1,33 @@
+import type { ShopperPayload } from "../contract/client-events.ts";
+import { failure, type Result } from "../contract/result.ts";
+import type { Acks } from "../contract/server-events.ts";
+import type { Caller, Deps } from "./deps.ts";
+import { say } from "./say.ts";
+import { releaseBudget } from "./settle-offer.ts";
+
+/** The shopper takes or declines a discount. A declined one gives its money back to the day's budget. */
+export async function answerOffer(
+  deps: Deps,
+  caller: Caller<"shopper">,
+  { conversation, code, answer }: ShopperPayload<"offer:answer">,
+): Promise<Result<Acks["offer:answer"]>> {
+  const now = deps.clock();
+  const offer = await deps.store.offer(code);
+  if (!offer || offer.visitor !== caller.owner.id || offer.conversation !== conversation) {
+    return failure("not_found", "no such offer of yours");
+  }
+  const state = answer === "accept" ? "accepted" : "declined";
+  if (offer.state === state) return { ok: true };
+  if (offer.expiresAt <= now) return failure("gone", "this offer has expired");
+  const changed = await deps.store.changeOffer({ ...offer, state }, ["open"]);
+  if (changed !== "done") return failure("gone", "this offer is no longer open");
+  await Promise.all([
+    deps.store.addLedger({ code, event: state, amount: offer.reserved, at: now }),
+    state === "declined" ? releaseBudget(deps, offer) : undefined,
+    say(deps, conversation, `offer:${code}:${state}`, {
+      kind: "offer",
+      offer: { code, percent: offer.percent, expiresAt: offer.expiresAt, status: state },
+    }),
+  ]);
+  return { ok: true };
+}

@@ -1,0 +1,151 @@
+import { failure, type Result } from "../contract/result.ts";
+import type { Acks } from "../contract/server-events.ts";
+import type { Head } from "../domain/conversation/head.ts";
+import { accept, withdraw } from "../domain/conversation/transitions.ts";
+import { conversationView } from "../domain/conversation/view.ts";
+import type { Agent } from "../domain/routing/agent.ts";
+import { shopperContext } from "../domain/visit/context.ts";
+import { claimSlot, releaseSlot } from "./claim.ts";
+import type { Caller, Deps } from "./deps.ts";
+import { drainFor } from "./drain.ts";
+import { leaveQueues, route } from "./route.ts";
+import { say } from "./say.ts";
+import { entitled, tell, tellOwner } from "./tell.ts";
+
+interface Answer {
+  readonly conversation: string;
+  readonly round: number;
+}
+
+const OVER = failure("gone", "this ring is over");
+
+/** The agent takes the conversation: the slot first, then the head, on condition of the round. Whoever loses the race frees the slot again. */
+export async function acceptRing(
+  deps: Deps,
+  caller: Caller<"agent">,
+  { conversation, round }: Answer,
+): Promise<Result<Acks["ring:accept"]>> {
+  const now = deps.clock();
+  const head = await deps.store.head(conversation);
+  if (!head) return OVER;
+  const agent = caller.owner.id;
+  const mine =
+    head.state.kind === "active" && head.state.agent === agent && head.state.round === round;
+  if (!mine) {
+    const accepted = accept(head, agent, round, now);
+    if (!accepted) return OVER;
+    const slot = { kind: "active", round, since: now, language: head.request.language } as const;
+    const claimed = await claimSlot(deps, agent, conversation, slot);
+    if (!claimed) return failure("refused", "you are not online, or all your slots are in use");
+    await deps.store.addAgentConversation(agent, conversation);
+    const moved = await deps.store.changeState(conversation, accepted.from, accepted.to);
+    if (moved.kind !== "done") {
+      const current = await deps.store.head(conversation);
+      const won = current?.state.kind === "active" && current.state.agent === agent;
+      if (!won) {
+        await releaseSlot(deps, agent, conversation, round);
+        await deps.store.removeAgentConversation(agent, conversation);
+        return OVER;
+      }
+    }
+    await clearMisses(deps, claimed);
+  }
+  const joined = await deps.store.head(conversation);
+  if (!joined) return OVER;
+  const [{ visit }] = await Promise.all([
+    deps.store.visitor(joined.visitor, now),
+    announceAgent(deps, joined, caller),
+    leaveQueues(deps, joined),
+  ]);
+  return {
+    ok: true,
+    conversation: conversationView(joined),
+    context: shopperContext(joined, visit),
+  };
+}
+
+async function clearMisses(deps: Deps, agent: Agent): Promise<void> {
+  if (agent.misses === 0) return;
+  await deps.store.saveAgent({ ...agent, misses: 0, version: agent.version + 1 });
+}
+
+async function announceAgent(deps: Deps, head: Head, caller: Caller<"agent">): Promise<void> {
+  const { round } = head.state;
+  const found = await deps.store.participants(head.id, deps.clock());
+  await Promise.all([
+    say(deps, head.id, `joined:${round}`, {
+      kind: "notice",
+      notice: round > 1 ? "agent-changed" : "agent-joined",
+      name: head.agentName ?? caller.owner.id,
+    }),
+    tell(
+      deps,
+      head.id,
+      found?.participants ?? [],
+      "conversation",
+      conversationView(head),
+      entitled(head),
+    ),
+    tellOwner(
+      deps,
+      caller.owner,
+      "ring:over",
+      { conversation: head.id, round, reason: "accepted" },
+      caller.connection,
+    ),
+  ]);
+}
+
+/** The agent says no: the next one is rung, and the contact keeps its age. */
+export async function declineRing(
+  deps: Deps,
+  caller: Caller<"agent">,
+  { conversation, round }: Answer,
+): Promise<Result<Acks["ring:decline"]>> {
+  const head = await deps.store.head(conversation);
+  const offered = head?.state.kind === "offering" ? head.state : undefined;
+  if (!head || offered?.agent !== caller.owner.id || offered.round !== round) return OVER;
+  await endRing(deps, head, "declined");
+  return { ok: true };
+}
+
+/** A `ring` timer: nobody answered in time. Early or late it does nothing to another round. */
+export async function ringTimeOut(deps: Deps, { conversation, round }: Answer): Promise<void> {
+  const head = await deps.store.head(conversation);
+  if (head?.state.kind !== "offering" || head.state.round !== round) return;
+  if (head.state.until > deps.clock()) {
+    await deps.timers.arm({ kind: "ring", conversation, round }, head.state.until);
+    return;
+  }
+  await endRing(deps, head, "missed");
+}
+
+/** Offered → waiting, the slot freed, the agent's miss counted, and on to the next. */
+export async function endRing(
+  deps: Deps,
+  head: Head,
+  reason: "declined" | "missed" | "withdrawn",
+): Promise<void> {
+  if (head.state.kind !== "offering") return;
+  const { agent: agentId, round } = head.state;
+  const back = withdraw(head, round);
+  const moved = back && (await deps.store.changeState(head.id, back.from, back.to));
+  const agent = await releaseSlot(deps, agentId, head.id, round, (released) =>
+    reason === "missed" ? missed(released, deps.settings.missesUntilAway) : released,
+  );
+  await Promise.all([
+    agent && deps.store.publish(agent, deps.clock()),
+    tellOwner(deps, { role: "agent", id: agentId }, "ring:over", {
+      conversation: head.id,
+      round,
+      reason,
+    }),
+  ]);
+  if (moved?.kind === "done") await route(deps, moved.head);
+  if (agent) await drainFor(deps, agent);
+}
+
+function missed(agent: Agent, untilAway: number): Agent {
+  const misses = agent.misses + 1;
+  return misses >= untilAway ? { ...agent, misses: 0, presence: "away" } : { ...agent, misses };
+}

@@ -1,0 +1,70 @@
+import type { Agent, Slot } from "../domain/routing/agent.ts";
+import { rosterEntry } from "../domain/routing/roster.ts";
+import { claim, isPresent, release } from "../domain/routing/slots.ts";
+import type { Deps } from "./deps.ts";
+
+const ATTEMPTS = 4;
+
+/**
+ * Claims a slot of an agent under `key`, or changes the one the key has. Decided in the domain, written on condition that nobody changed the agent and the lease still runs.
+ * After a lost race it looks again: the agent may still have room, or the write that failed may have been its own, repeated.
+ * @param known the agent's record if the caller has just read it
+ * @returns the agent as written, or undefined when there is no room
+ */
+export async function claimSlot(
+  deps: Pick<Deps, "store" | "clock" | "roster">,
+  agentId: string,
+  key: string,
+  slot: Slot,
+  known?: Agent,
+): Promise<Agent | undefined> {
+  let agent = known ?? (await deps.store.agent(agentId));
+  for (let attempt = 0; attempt < ATTEMPTS && agent; attempt++) {
+    const now = deps.clock();
+    if (!isPresent(agent, now)) return undefined;
+    if (sameSlot(agent.slots[key], slot)) return agent;
+    const claimed = claim(agent, key, slot, now);
+    if (!claimed) {
+      deps.roster.correct(rosterEntry(agent, now));
+      return undefined;
+    }
+    const next = { ...claimed, version: agent.version + 1 };
+    if ((await deps.store.saveAgent(next, { leaseAfter: now })) === "done") {
+      deps.roster.correct(rosterEntry(next, now));
+      return next;
+    }
+    agent = await deps.store.agent(agentId);
+  }
+  return undefined;
+}
+
+/** Frees the slot under `key` (of this round), and lets `change` adjust the agent in the same write. Returns the agent as it is now. */
+export async function releaseSlot(
+  deps: Pick<Deps, "store" | "clock" | "roster">,
+  agentId: string,
+  key: string,
+  round?: number,
+  change: (agent: Agent) => Agent = (agent) => agent,
+): Promise<Agent | undefined> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const agent = await deps.store.agent(agentId);
+    if (!agent) return undefined;
+    const now = deps.clock();
+    const released = release(agent, key, now, round);
+    if (released === agent) return agent;
+    const next = { ...change(released), version: agent.version + 1 };
+    if ((await deps.store.saveAgent(next)) === "done") {
+      deps.roster.correct(rosterEntry(next, now));
+      return next;
+    }
+  }
+  return undefined;
+}
+
+function sameSlot(a: Slot | undefined, b: Slot): boolean {
+  if (a?.kind !== b.kind) return false;
+  if (a.kind === "active" && b.kind === "active") return a.round === b.round;
+  if (a.kind === "ringing" && b.kind === "ringing")
+    return a.round === b.round && a.until === b.until;
+  return false;
+}

@@ -1,0 +1,91 @@
+import { failure, type Result } from "../contract/result.ts";
+import type { Acks } from "../contract/server-events.ts";
+import { agentOf, type ClosedBy, type Head } from "../domain/conversation/head.ts";
+import { close } from "../domain/conversation/transitions.ts";
+import { conversationView } from "../domain/conversation/view.ts";
+import { chatClosed } from "../domain/visit/change.ts";
+import { changeVisit } from "./change-visit.ts";
+import { releaseSlot } from "./claim.ts";
+import type { Caller, Deps } from "./deps.ts";
+import { drainFor } from "./drain.ts";
+import { leaveQueues } from "./route.ts";
+import { say } from "./say.ts";
+import { entitled, tell, tellOwner } from "./tell.ts";
+
+const NOTICES = {
+  shopper: "closed-by-shopper",
+  agent: "closed-by-agent",
+  idle: "closed-idle",
+} as const;
+
+/** Either party ends the conversation. Ending it twice is one end. */
+export async function closeConversation(
+  deps: Deps,
+  { owner }: Caller,
+  { conversation }: { readonly conversation: string },
+): Promise<Result<Acks["conversation:close"]>> {
+  const head = await deps.store.head(conversation);
+  const mine =
+    head && (owner.role === "shopper" ? head.visitor === owner.id : agentOf(head) === owner.id);
+  if (!mine) return failure("forbidden", "no such conversation of yours");
+  const closed = await endConversation(deps, head, owner.role);
+  if (!closed) return failure("conflict", "the conversation moved on; try again");
+  return { ok: true, conversation: conversationView(closed) };
+}
+
+/**
+ * Closes a conversation and gives back what it held; each step is harmless when repeated, so a crash in between is repaired by doing it again.
+ * @returns the closed head, or undefined when it moved on under our hands
+ */
+export async function endConversation(
+  deps: Deps,
+  head: Head,
+  by: ClosedBy,
+): Promise<Head | undefined> {
+  const closing = close(head, by, deps.clock());
+  let closed = head;
+  if (closing) {
+    const moved = await deps.store.changeState(head.id, closing.from, closing.to);
+    if (moved.kind !== "done") return undefined;
+    closed = moved.head;
+  }
+  if (closed.state.kind !== "closed") return undefined;
+  const { agent: agentId, by: closer } = closed.state;
+  const found = await deps.store.participants(closed.id, deps.clock());
+  const [agent] = await Promise.all([
+    agentId === undefined ? undefined : releaseSlot(deps, agentId, closed.id),
+    agentId === undefined ? undefined : deps.store.removeAgentConversation(agentId, closed.id),
+    leaveQueues(deps, closed),
+    changeVisit(deps, closed.visitor, (visit, now) =>
+      visit.conversation === closed.id ? chatClosed(visit, now) : visit,
+    ),
+    say(deps, closed.id, "closed", {
+      kind: "notice",
+      notice: NOTICES[closer],
+    }),
+    deps.bus.publish({
+      type: "conversation.closed",
+      detail: { conversation: closed.id, by: closer, ...(agentId && { agent: agentId }) },
+    }),
+  ]);
+  await tell(
+    deps,
+    closed.id,
+    found?.participants ?? [],
+    "conversation",
+    conversationView(closed),
+    entitled(closed),
+  );
+  if (head.state.kind === "offering") {
+    await tellOwner(deps, { role: "agent", id: head.state.agent }, "ring:over", {
+      conversation: head.id,
+      round: head.state.round,
+      reason: "closed",
+    });
+  }
+  if (agent) {
+    await deps.store.publish(agent, deps.clock());
+    await drainFor(deps, agent);
+  }
+  return closed;
+}

@@ -1,0 +1,30 @@
+import type { RouterState } from "../domain/routing/rolling.ts";
+import type { CompiledRules } from "../domain/trigger/compile.ts";
+import type { Bus, Clock, Detector, Ids, Sockets, Store, Timers, Tokens } from "../ports.ts";
+import type { RosterCache } from "./roster-cache.ts";
+import type { Settings } from "./settings.ts";
+
+/** What every use case is given. */
+export interface Deps {
+  readonly store: Store;
+  readonly sockets: Sockets;
+  readonly timers: Timers;
+  readonly bus: Bus;
+  readonly detector: Detector;
+  readonly tokens: Tokens;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly rules: CompiledRules;
+  readonly roster: RosterCache;
+  /** Rolling figures of the last minutes, for the router's prices. */
+  readonly routerState: RouterState;
+}
+
+/** Who calls, as the authorizer established it, and on which connection. */
+export interface Caller<Role extends "shopper" | "agent" = "shopper" | "agent"> {
+  readonly connection: string;
+  readonly owner: { readonly role: Role; readonly id: string };
+  /** An agent's name, for messages. */
+  readonly name?: string;
+}

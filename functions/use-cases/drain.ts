@@ -1,0 +1,75 @@
+import type { Head } from "../domain/conversation/head.ts";
+import type { Agent } from "../domain/routing/agent.ts";
+import { pickFor } from "../domain/routing/queue.ts";
+import { rosterEntry } from "../domain/routing/roster.ts";
+import { free } from "../domain/routing/slots.ts";
+import type { Deps } from "./deps.ts";
+import { ringAgent } from "./ring.ts";
+import { leaveQueues } from "./route.ts";
+
+/** Waiting rows looked at per language. */
+const LOOK_AT = 50;
+
+/**
+ * Gives an agent's free slots to those who wait, best for this agent first; called on every capacity event (online, chat closed, slot freed, hold over). Rows of conversations that wait no
+ * longer are cleaned up on the way. Several drains may run at once: each conversation's head has one winner.
+ * @returns how many it rang
+ */
+export async function drainFor(deps: Deps, freed: Agent): Promise<number> {
+  let agent: Agent | undefined = freed;
+  let rung = 0;
+  const passed = new Set<string>();
+  while (agent && free(agent, deps.clock()) > 0) {
+    const now = deps.clock();
+    const heads = (await waitingFor(deps, agent)).filter(({ id }) => !passed.has(id));
+    const byId = new Map(heads.map((head) => [head.id, head]));
+    const site = { languages: deps.settings.languages, fallback: deps.settings.fallbackLanguage };
+    const pick = pickFor(
+      rosterEntry(agent, now),
+      heads.map((head) => ({
+        ...head.request,
+        id: head.id,
+        proactive: head.reason !== undefined,
+      })),
+      now,
+      deps.routerState,
+      { site },
+    );
+    const head = pick && byId.get(pick.contact.id);
+    if (!head) break;
+    passed.add(head.id);
+    const result = await ringAgent(deps, head, agent);
+    if (result.kind === "ringing") {
+      rung++;
+      await leaveQueues(deps, head);
+    }
+    if (result.kind === "full") break;
+    agent = await deps.store.agent(agent.id);
+  }
+  return rung;
+}
+
+/** Heads that wait under any of the agent's languages. */
+async function waitingFor(deps: Deps, agent: Agent): Promise<readonly Head[]> {
+  const rows = (
+    await Promise.all(
+      Object.keys(agent.languages).map((language) => deps.store.waiting(language, LOOK_AT)),
+    )
+  ).flat();
+  const ids = [...new Set(rows.map(({ conversation }) => conversation))];
+  const heads = await Promise.all(ids.map((id) => deps.store.head(id)));
+  const waiting = heads.filter((head) => head?.state.kind === "waiting") as Head[];
+  const alive = new Set(waiting.map(({ id }) => id));
+  await Promise.all(
+    rows
+      .filter(({ conversation }) => !alive.has(conversation))
+      .map((row) => deps.store.dequeue(row)),
+  );
+  return waiting;
+}
+
+/** A `drain` timer: a hold of this agent is over, so somebody may take its place. */
+export async function drainAgent(deps: Deps, agentId: string): Promise<void> {
+  const agent = await deps.store.agent(agentId);
+  if (agent) await drainFor(deps, agent);
+}

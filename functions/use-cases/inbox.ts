@@ -1,0 +1,44 @@
+import { failure, type Result } from "../contract/result.ts";
+import type { Acks, InboxConversation, RingView } from "../contract/server-events.ts";
+import { conversationView } from "../domain/conversation/view.ts";
+import { shopperContext } from "../domain/visit/context.ts";
+import { profileView } from "./card.ts";
+import type { Caller, Deps } from "./deps.ts";
+import { ringView } from "./ring.ts";
+
+/** Where an agent's console takes up: profile, what rings now, open conversations. Bounded by the agent's capacity. */
+export async function inbox(deps: Deps, caller: Caller<"agent">): Promise<Result<Acks["inbox"]>> {
+  const { store } = deps;
+  const now = deps.clock();
+  const { id } = caller.owner;
+  const [agent, open] = await Promise.all([store.agent(id), store.agentConversations(id)]);
+  if (!agent) return failure("forbidden", "no agent of this name; an admin adds agents");
+  const ids = [...new Set([...open, ...Object.keys(agent.slots)])];
+  const rings: RingView[] = [];
+  const conversations: InboxConversation[] = [];
+  await Promise.all(
+    ids.map(async (conversation) => {
+      const head = await store.head(conversation);
+      const state = head?.state;
+      if (!head || !state || state.kind === "waiting" || state.kind === "closed") return;
+      if (state.agent !== id) return;
+      const { visit } = await store.visitor(head.visitor, now);
+      if (state.kind === "offering") {
+        if (state.until > now) rings.push(ringView(head, state.round, state.until, visit));
+      } else {
+        conversations.push({
+          conversation: conversationView(head),
+          context: shopperContext(head, visit),
+        });
+      }
+    }),
+  );
+  return {
+    ok: true,
+    agent: profileView(agent, now),
+    rings: rings.sort((a, b) => a.until - b.until),
+    conversations: conversations.sort(
+      (a, b) => a.conversation.startedAt - b.conversation.startedAt,
+    ),
+  };
+}

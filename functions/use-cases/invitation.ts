@@ -1,0 +1,110 @@
+import { failure, type Result } from "../contract/result.ts";
+import type { Acks } from "../contract/server-events.ts";
+import type { Head } from "../domain/conversation/head.ts";
+import { conversationView } from "../domain/conversation/view.ts";
+import { accepted, dismissed, invitationOver } from "../domain/visit/change.ts";
+import type { OpenInvitation, Visit } from "../domain/visit/visit.ts";
+import { changeVisit } from "./change-visit.ts";
+import { releaseSlot } from "./claim.ts";
+import type { Caller, Deps } from "./deps.ts";
+import { drainAgent, drainFor } from "./drain.ts";
+import { sealVisit } from "./memo.ts";
+import { newHead, startConversation } from "./start-conversation.ts";
+import { tellOwner } from "./tell.ts";
+
+const NOT_YOURS = failure("not_found", "this invitation is over");
+
+/**
+ * The shopper says yes. The invitation's id becomes the conversation's, so a double click or a second tab finds the first one's. The agent named in the invitation is rung first; the hold may have run out
+ * in the moment of the click: then the conversation goes to whoever fits best, and the shopper is told.
+ */
+export async function acceptInvitation(
+  deps: Deps,
+  caller: Caller<"shopper">,
+  { invitation: id }: { readonly invitation: string },
+): Promise<Result<Acks["invitation:accept"]>> {
+  const visitor = caller.owner.id;
+  const { visit } = await deps.store.visitor(visitor, deps.clock());
+  const invitation = visit?.invitation;
+  if (!visit || invitation?.id !== id) {
+    const head = visit?.conversation === id ? await deps.store.head(id) : undefined;
+    return head ? { ok: true, conversation: conversationView(head) } : NOT_YOURS;
+  }
+  const head = await startConversation(deps, caller, headOf(deps, visit, invitation), invitation);
+  if (!head) return NOT_YOURS;
+  await changeVisit(deps, visitor, (current, now) =>
+    current.conversation === id ? current : accepted(current, id, now),
+  );
+  await tellOwner(
+    deps,
+    caller.owner,
+    "invitation:over",
+    { id, reason: "accepted" },
+    caller.connection,
+  );
+  return { ok: true, conversation: conversationView(head) };
+}
+
+function headOf(deps: Deps, visit: Visit, invitation: OpenInvitation): Head {
+  return newHead(deps, {
+    id: invitation.id,
+    visitor: visit.visitor,
+    language: invitation.language,
+    languageConfidence: 1,
+    reason: { rule: invitation.rule, values: invitation.values },
+    ...(invitation.topic !== undefined && { topic: invitation.topic }),
+    ...(visit.cart && { cartValue: visit.cart.value }),
+  });
+}
+
+/** The shopper says "not now": gone in every tab, the rule stays quiet, the agent's slot is free again. */
+export async function dismissInvitation(
+  deps: Deps,
+  caller: Caller<"shopper">,
+  { invitation: id }: { readonly invitation: string },
+): Promise<Result<Acks["invitation:dismiss"]>> {
+  let agent: string | undefined;
+  const visit = await changeVisit(deps, caller.owner.id, (current, now) => {
+    if (current.invitation?.id !== id && current.over?.id !== id) return current;
+    agent = current.invitation?.id === id ? current.invitation.agent : undefined;
+    return dismissed(current, id, now);
+  });
+  if (!visit) return NOT_YOURS;
+  if (agent !== undefined) {
+    const freed = await releaseSlot(deps, agent, id);
+    await Promise.all([
+      tellOwner(
+        deps,
+        caller.owner,
+        "invitation:over",
+        { id, reason: "dismissed" },
+        caller.connection,
+      ),
+      deps.bus.publish({ type: "invitation.dismissed", detail: { invitation: id } }),
+    ]);
+    if (freed) await drainFor(deps, freed);
+  }
+  return { ok: true, memo: await sealVisit(deps.tokens, visit) };
+}
+
+/** An `invitation` timer: nobody answered it. The hold counts no more by itself; here its place is given on and the screen cleared. */
+export async function invitationTimeOut(
+  deps: Deps,
+  timer: { readonly invitation: string; readonly visitor: string; readonly agent: string },
+): Promise<void> {
+  const now = deps.clock();
+  let over = false;
+  await changeVisit(deps, timer.visitor, (visit) => {
+    const open = visit.invitation;
+    if (open?.id !== timer.invitation || open.until > now) return visit;
+    over = true;
+    return invitationOver(visit, timer.invitation);
+  });
+  if (over) {
+    await tellOwner(deps, { role: "shopper", id: timer.visitor }, "invitation:over", {
+      id: timer.invitation,
+      reason: "expired",
+    });
+  }
+  await drainAgent(deps, timer.agent);
+}

@@ -1,0 +1,53 @@
+import type { ShopperPayload } from "../contract/client-events.ts";
+import type { Result } from "../contract/result.ts";
+import type { Acks } from "../contract/server-events.ts";
+import { conversationView } from "../domain/conversation/view.ts";
+import { chooseLanguage } from "../domain/language/choose-language.ts";
+import { accepted } from "../domain/visit/change.ts";
+import { newVisit } from "../domain/visit/observe.ts";
+import { changeVisit } from "./change-visit.ts";
+import type { Caller, Deps } from "./deps.ts";
+import { newHead, startConversation } from "./start-conversation.ts";
+
+/**
+ * The shopper asks by herself. Her first words, her page and her browser decide the language; then routing finds whoever fits. An open conversation is taken up instead of a second one.
+ */
+export async function openChat(
+  deps: Deps,
+  caller: Caller<"shopper">,
+  { language, text }: ShopperPayload<"chat:open">,
+): Promise<Result<Acks["chat:open"]>> {
+  const visitor = caller.owner.id;
+  const { visit } = await deps.store.visitor(visitor, deps.clock());
+  const open =
+    visit?.conversation === undefined ? undefined : await deps.store.head(visit.conversation);
+  if (open && open.state.kind !== "closed")
+    return { ok: true, conversation: conversationView(open) };
+  const detected = text === undefined ? undefined : await deps.detector.detect(text);
+  const page = visit?.view?.language ?? language;
+  const choice = chooseLanguage(
+    {
+      ...(page !== undefined && { page }),
+      ...(visit?.view?.languages && { browser: visit.view.languages }),
+      ...(detected && { detected }),
+    },
+    deps.settings.languages,
+    deps.settings.fallbackLanguage,
+  );
+  const id = deps.ids.next();
+  // The visit first: a reload in this moment finds the conversation. She may ask before any signal was sent.
+  await changeVisit(deps, visitor, (current, now) => accepted(current, id, now), newVisit);
+  const head = await startConversation(
+    deps,
+    caller,
+    newHead(deps, {
+      id,
+      visitor,
+      language: choice.language,
+      languageConfidence: choice.confidence,
+      ...(visit?.cart && { cartValue: visit.cart.value }),
+    }),
+  );
+  if (!head) throw new Error("a fresh conversation id was taken");
+  return { ok: true, conversation: conversationView(head) };
+}

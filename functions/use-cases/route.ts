@@ -1,0 +1,65 @@
+import type { Head } from "../domain/conversation/head.ts";
+import { queueLanguages } from "../domain/routing/needs.ts";
+import type { QueueRow } from "../ports.ts";
+import { candidates } from "./candidates.ts";
+import type { Deps } from "./deps.ts";
+import { ringAgent } from "./ring.ts";
+
+/** Without another reason a waiting conversation is looked at again after this long. */
+const LOOK_AGAIN_MS = 30_000;
+
+/** One row for every language under which the conversation may be taken. */
+export function queueRows(deps: Pick<Deps, "settings">, head: Head): readonly QueueRow[] {
+  const { languages, fallbackLanguage } = deps.settings;
+  return queueLanguages(head.request, { languages, fallback: fallbackLanguage }).map(
+    (language) => ({
+      conversation: head.id,
+      language,
+      priority: head.request.priority,
+      since: head.request.since,
+    }),
+  );
+}
+
+/** Takes a conversation out of every queue. */
+export async function leaveQueues(
+  deps: Pick<Deps, "settings" | "store">,
+  head: Head,
+): Promise<void> {
+  await Promise.all(queueRows(deps, head).map((row) => deps.store.dequeue(row)));
+}
+
+/**
+ * Finds an agent for a waiting conversation and rings there; the next best when one has no room after all. Nobody free: the conversation is queued, is taken by the next capacity event,
+ * and is looked at again when its ladder's next step may admit somebody. Harmless when it waits no longer.
+ * @returns whether it rings now
+ */
+export async function route(deps: Deps, waiting: Head): Promise<boolean> {
+  let head = waiting;
+  if (head.state.kind !== "waiting") return false;
+  const found = await candidates(deps, head.id, head.request, head.reason !== undefined);
+  if (found.kind === "agents") {
+    for (const agent of found.agents) {
+      const rung = await ringAgent(deps, head, agent);
+      if (rung.kind === "ringing") {
+        await leaveQueues(deps, head);
+        return true;
+      }
+      if (rung.kind === "lost") return false;
+      head = rung.head;
+    }
+  }
+  const later = deps.clock() + LOOK_AGAIN_MS;
+  const until = found.kind === "none" ? Math.min(found.until ?? later, later) : later;
+  await Promise.all([
+    ...queueRows(deps, head).map((row) => deps.store.enqueue(row)),
+    deps.timers.arm({ kind: "route", conversation: head.id, round: head.state.round }, until),
+  ]);
+  return false;
+}
+
+/** A `route` timer: looks again if the conversation still waits in that round. */
+export async function routeAgain(deps: Deps, conversation: string, round: number): Promise<void> {
+  const head = await deps.store.head(conversation);
+  if (head?.state.kind === "waiting" && head.state.round === round) await route(deps, head);
+}

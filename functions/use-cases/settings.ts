@@ -1,0 +1,41 @@
+import type { OfferPolicy } from "../domain/offer/propose.ts";
+
+/** What a stage may set; times in ms. */
+export interface Settings {
+  readonly languages: readonly string[];
+  readonly fallbackLanguage: string;
+  /** Share of visitors who see no invitation, 0…1, and what makes the choice differ from another experiment's. */
+  readonly holdout: { readonly share: number; readonly salt: string };
+  /** An agent has this long to answer a ring. */
+  readonly ringMs: number;
+  /** An agent is gone when no heartbeat renewed the lease for this long. */
+  readonly leaseMs: number;
+  /** Rings missed in a row that set an agent away. */
+  readonly missesUntilAway: number;
+  /** After a lost lease, an agent's chats wait this long for the agent to come back. */
+  readonly graceMs: number;
+  /** A conversation without a message is closed after this long. */
+  readonly idleMs: number;
+  /** How often the sweeper looks at an open conversation. */
+  readonly conversationCheckMs: number;
+  /** A visit is kept this long after its last signal, for caps; with consent, and without. */
+  readonly visitKeptMs: { readonly consented: number; readonly anonymous: number };
+  readonly offers: OfferPolicy;
+}
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+export const DEFAULT_SETTINGS: Settings = {
+  languages: ["en", "fi", "et", "ru", "sv", "de"],
+  fallbackLanguage: "en",
+  holdout: { share: 0.1, salt: "global-1" },
+  ringMs: 20_000,
+  leaseMs: 30_000,
+  missesUntilAway: 2,
+  graceMs: 20_000,
+  idleMs: 30 * minute,
+  conversationCheckMs: 3 * minute,
+  visitKeptMs: { consented: 400 * day, anonymous: 2 * day },
+  offers: { minPercent: 5, maxPercent: 10, minCart: 20, dailyBudget: 500, validMs: 2 * day },
+};

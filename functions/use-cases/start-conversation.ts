@@ -1,0 +1,104 @@
+import type { Head } from "../domain/conversation/head.ts";
+import { withdraw } from "../domain/conversation/transitions.ts";
+import type { OpenInvitation } from "../domain/visit/visit.ts";
+import { claimSlot } from "./claim.ts";
+import { CONNECTION_LIFE_MS } from "./connect.ts";
+import type { Caller, Deps } from "./deps.ts";
+import { announceRing } from "./ring.ts";
+import { route } from "./route.ts";
+
+/** A conversation that waits, at this moment. */
+export function newHead(
+  deps: Pick<Deps, "clock">,
+  from: {
+    readonly id: string;
+    readonly visitor: string;
+    readonly language: string;
+    readonly languageConfidence: number;
+    readonly topic?: string;
+    readonly cartValue?: number;
+    readonly lastAgent?: string;
+    readonly reason?: NonNullable<Head["reason"]>;
+  },
+): Head {
+  const now = deps.clock();
+  const { id, visitor, reason, ...needs } = from;
+  return {
+    id,
+    visitor,
+    state: { kind: "waiting", round: 0 },
+    request: { ...needs, since: now, priority: 0, tried: [] },
+    seq: 0,
+    read: { shopper: 0, agent: 0 },
+    startedAt: now,
+    activeAt: now,
+    ...(reason && { reason }),
+  };
+}
+
+/**
+ * Creates a conversation, joins the shopper's connection and finds an agent: the one held by the invitation, or whoever fits best.
+ * The sweeper's row is written first, so that a crash at any point leaves a conversation that is found again.
+ * @returns the head, an existing one of the same id included; undefined when that one is somebody else's
+ */
+export async function startConversation(
+  deps: Deps,
+  caller: Caller<"shopper">,
+  waiting: Head,
+  invitation?: Pick<OpenInvitation, "agent" | "agentName">,
+): Promise<Head | undefined> {
+  const now = deps.clock();
+  const until = now + deps.settings.ringMs;
+  const head: Head = invitation
+    ? {
+        ...waiting,
+        state: { kind: "offering", round: 1, agent: invitation.agent, until },
+        agentName: invitation.agentName,
+      }
+    : waiting;
+  await deps.store.addDue({
+    at: until + deps.settings.conversationCheckMs,
+    ref: { kind: "conversation", id: head.id },
+  });
+  const created = await deps.store.createHead(head);
+  const joined = await deps.store.join(
+    head.id,
+    {
+      connection: caller.connection,
+      party: "shopper",
+      owner: caller.owner.id,
+      expiresAt: now + CONNECTION_LIFE_MS,
+    },
+    now,
+  );
+  if (joined.kind !== "joined") return undefined;
+  if (created === "conflict") return joined.head;
+  await deps.bus.publish({
+    type: "conversation.started",
+    detail: { conversation: head.id, language: head.request.language, rule: head.reason?.rule },
+  });
+  if (invitation && (await ringNamed(deps, head))) return head;
+  const current = invitation ? await backToWaiting(deps, head) : head;
+  if (current) await route(deps, current);
+  return (await deps.store.head(head.id)) ?? head;
+}
+
+async function ringNamed(deps: Deps, head: Head): Promise<boolean> {
+  if (head.state.kind !== "offering") return false;
+  const { round, until, agent } = head.state;
+  const language = head.request.language;
+  const claimed = await claimSlot(deps, agent, head.id, {
+    kind: "ringing",
+    round,
+    until,
+    language,
+  });
+  if (claimed) await announceRing(deps, head, until);
+  return claimed !== undefined;
+}
+
+async function backToWaiting(deps: Deps, head: Head): Promise<Head | undefined> {
+  const back = withdraw(head, head.state.round, false);
+  const moved = back && (await deps.store.changeState(head.id, back.from, back.to));
+  return moved?.kind === "done" ? moved.head : undefined;
+}

@@ -1,0 +1,89 @@
+/** What differs between the stages of Heed, as data. */
+
+/** An OpenID provider of the operator's own, used instead of the stack's user pool. */
+export interface ExternalIssuer {
+  /** Issuer URL exactly as it stands in the tokens' `iss` claim, without a trailing slash. */
+  readonly issuer: string;
+  /** Client id registered there for the console (public client, authorization code + PKCE). */
+  readonly clientId: string;
+  /** Where the signing keys are, when not at `<issuer>/.well-known/jwks.json`. */
+  readonly jwks?: string;
+  /** Other origins the console talks to while signing in, such as a token endpoint's host. */
+  readonly origins?: readonly string[];
+}
+
+export interface Stage {
+  readonly name: StageName;
+  /** Shops whose pages may connect: exact origins, scheme and port included. */
+  readonly origins: readonly string[];
+  /** ISO 639-1 codes of the languages the shop serves; the detector's data is cut to them. */
+  readonly languages: readonly string[];
+  /** How long logs are kept, in days; one of the periods CloudWatch offers. */
+  readonly logDays: 7 | 30 | 90 | 365;
+  /** Whether data outlives the stack and is protected against deletion. */
+  readonly retain: boolean;
+  /** Ceiling for both APIs, in requests per second and in one burst. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+  /** Whether the stage has a CloudWatch dashboard (the fourth in an account costs money). */
+  readonly dashboard: boolean;
+  /** Who is told when an alarm goes off; nobody, when absent. */
+  readonly alarmEmail?: string;
+  /** The agents' OpenID provider; absent, the stack has a user pool of its own. */
+  readonly identity?: ExternalIssuer;
+}
+
+export const stageNames = ["dev", "staging", "prod"] as const;
+export type StageName = (typeof stageNames)[number];
+
+const languages = ["en", "fi", "sv", "et", "ru", "de", "lv", "lt"];
+
+export const stages: Readonly<Record<StageName, Stage>> = {
+  dev: {
+    name: "dev",
+    origins: ["http://localhost:3000"],
+    languages,
+    logDays: 7,
+    retain: false,
+    throttle: { rate: 100, burst: 200 },
+    dashboard: false,
+  },
+  staging: {
+    name: "staging",
+    origins: ["https://staging.shop.example"],
+    languages,
+    logDays: 30,
+    retain: false,
+    throttle: { rate: 500, burst: 1000 },
+    dashboard: true,
+  },
+  prod: {
+    name: "prod",
+    origins: ["https://shop.example", "https://www.shop.example"],
+    languages,
+    logDays: 90,
+    retain: true,
+    throttle: { rate: 2000, burst: 4000 },
+    dashboard: true,
+  },
+};
+
+export type StageResult =
+  | { readonly ok: true; readonly stage: Stage }
+  | { readonly ok: false; readonly code: "unknown-stage"; readonly message: string };
+
+/**
+ * Finds a stage by its name.
+ *
+ * @param name what the caller gave: a context value or an argument, of any type
+ * @returns the stage, or `unknown-stage` with a message that names the known ones
+ */
+export function stageNamed(name: unknown): StageResult {
+  const known = stageNames.find((each) => each === name);
+  if (known) return { ok: true, stage: stages[known] };
+  const given = name === undefined || name === "" ? "No stage given" : `Unknown stage "${name}"`;
+  return {
+    ok: false,
+    code: "unknown-stage",
+    message: `${given}. Known stages: ${stageNames.join(", ")}.`,
+  };
+}

@@ -1,0 +1,49 @@
+/**
+ * The thresholds of every signal, in seconds, pieces or CSS pixels. What each one means and why it has this value: README.md beside this file.
+ * A shop overrides them on the script tag (`data-cart-dwell="60"`) or by `heed("set", { cartDwell: 60 })`.
+ */
+export const THRESHOLDS = {
+  cartDwell: 40,
+  cartIdle: 5,
+  checkoutIdle: 30,
+  checkoutDwell: 150,
+  exitAfter: 8,
+  exitScroll: 600,
+  exitHidden: 2,
+  errors: 2,
+  formFailures: 2,
+  rageClicks: 4,
+  rageTime: 1.5,
+  rageRadius: 30,
+  deadTime: 1.5,
+  deadClicks: 3,
+  searches: 3,
+  signalsPerMinute: 40,
+  sameKindPerPage: 6,
+  once: 1,
+};
+export type Threshold = keyof typeof THRESHOLDS;
+
+/** Fingers are less exact and slower than mice, phones show less of a page at once, and networks are slower. */
+const TOUCH: Partial<Record<Threshold, number>> = {
+  cartIdle: 8,
+  checkoutIdle: 45,
+  rageTime: 2,
+  rageRadius: 44,
+  deadTime: 2.5,
+};
+
+export interface Settings {
+  /** A threshold as the shop or this device has it. */
+  of(name: Threshold): number;
+}
+
+/** @param options what the shop has set, read anew each time. */
+export function createSettings(options: Record<string, unknown>, touch: boolean): Settings {
+  return {
+    of: (name) => {
+      const set = Number.parseFloat(String(options[name]));
+      return set >= 0 ? set : ((touch && TOUCH[name]) || THRESHOLDS[name]);
+    },
+  };
+}

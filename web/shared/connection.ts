@@ -1,0 +1,203 @@
+import { WIRE_VERSION } from "../../functions/contract/limits.ts";
+import type { Acks } from "../../functions/contract/server-events.ts";
+import { type BackoffOptions, backoff } from "./backoff.ts";
+import { Emitter, type Off } from "./emitter.ts";
+import { openSocket, type RawSocket, type TransportBase } from "./raw-socket.ts";
+import { localFailure, type Reply, replyOf } from "./reply.ts";
+import { heedTransport, Pulse } from "./transport/index.ts";
+import type { LinkEvents, LinkState, Requests, Role, WelcomeOf } from "./wire.ts";
+
+export interface ConnectionOptions {
+  /** Address of the stage's WebSocket API, `wss://host/stage`. */
+  readonly url: string;
+  /** The WebSocket transport to build on, where it isn't the browser's. */
+  readonly base?: TransportBase;
+  /** Who is coming: built afresh for every attempt. `failures`: attempts that failed or ended soon since one lasted. A rejection counts as a failed attempt. */
+  readonly query: (failures: number) => Promise<Record<string, string>>;
+  /** Heartbeat period in ms; `setHeartbeat` changes it. */
+  readonly heartbeat: number;
+  readonly backoff?: BackoffOptions;
+  readonly random?: () => number;
+  readonly now?: () => number;
+}
+
+const BACKOFF: BackoffOptions = { first: 1000, most: 60_000 };
+/** A gateway's own limit is 29 s; whoever has heard no welcome by then tries again. */
+const WELCOME_TIMEOUT = 20_000;
+const REQUEST_TIMEOUT = 10_000;
+const FRESH_LINK = 5000;
+/** The network is back, or the page came out of the browser's back/forward cache. */
+const WAKING = ["online", "pageshow"] as const;
+
+/**
+ * A connection to Heed that comes back by itself: one Socket.IO socket per attempt, so that nothing of an earlier one is ever sent or
+ * heard twice. It keeps no queue: a request made while not online fails at once, and whoever asked decides what to repeat.
+ */
+export class Connection<R extends Role> {
+  readonly #events = new Emitter<LinkEvents<R>>();
+  readonly #options: Required<Omit<ConnectionOptions, "base">>;
+  readonly #transport: ReturnType<typeof heedTransport>;
+  readonly #pulse: Pulse;
+  #state: LinkState = "stopped";
+  #socket: RawSocket | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #attempt = 0;
+  #failures = 0;
+  #onlineAt = 0;
+  #offset = 0;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = { backoff: BACKOFF, random: Math.random, now: Date.now, ...options };
+    this.#pulse = new Pulse({ every: options.heartbeat });
+    this.#transport = heedTransport({ pulse: this.#pulse }, options.base);
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  /** The server's clock as far as known, epoch ms. */
+  readonly now = (): number => this.#options.now() + this.#offset;
+
+  /** Server's clock minus this device's, ms; may be set from an earlier page's knowledge. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  set offset(ms: number) {
+    this.#offset = ms;
+  }
+
+  on<E extends keyof LinkEvents<R>>(event: E, handler: (payload: LinkEvents<R>[E]) => void): Off {
+    return this.#events.on(event, handler);
+  }
+
+  start(): void {
+    if (this.#state !== "stopped") return;
+    for (const event of WAKING) globalThis.addEventListener?.(event, this.#wake);
+    this.#open();
+  }
+
+  /** Ends it; `start` begins anew. */
+  stop(): void {
+    this.#end("stopped");
+  }
+
+  /** Closes and connects again at once, with a new query: after the credential or the ticket has changed. */
+  reconnect(): void {
+    if (this.#state === "stopped" || this.#state === "outdated") return;
+    this.#open();
+  }
+
+  /** @param ms heartbeat period from now on */
+  setHeartbeat(ms: number): void {
+    this.#pulse.every(ms);
+  }
+
+  /** Asks the server for a sign of life now: after a sleep, a half-open connection is found in seconds. */
+  check(): void {
+    this.#pulse.check();
+  }
+
+  /**
+   * Asks the server. Resolves to the ack or to a failure, and never rejects.
+   *
+   * @param timeout ms until `timeout` is the answer; the server may nevertheless have done what was asked
+   */
+  request<E extends keyof Requests[R] & keyof Acks>(
+    event: E,
+    payload: Requests[R][E],
+    timeout = REQUEST_TIMEOUT,
+  ): Promise<Reply<Acks[E]>> {
+    const socket = this.#socket;
+    if (this.#state !== "online" || !socket) return Promise.resolve(localFailure("offline"));
+    return new Promise((resolve) => {
+      socket.emit(event, payload, timeout, (error, ack) => {
+        if (!error) return resolve(replyOf(ack));
+        if (socket.connected) this.#pulse.check();
+        return resolve(localFailure(socket.connected ? "timeout" : "offline"));
+      });
+    });
+  }
+
+  readonly #wake = (): void => {
+    if (this.#state === "offline") this.#open();
+    else this.check();
+  };
+
+  #open(): void {
+    this.#drop();
+    const attempt = ++this.#attempt;
+    this.#set("connecting");
+    this.#options.query(this.#failures).then(
+      (query) => {
+        if (attempt === this.#attempt) this.#connect(query);
+      },
+      () => {
+        if (attempt === this.#attempt) this.#lost();
+      },
+    );
+  }
+
+  #connect(query: Record<string, string>): void {
+    const socket = openSocket({
+      url: this.#options.url,
+      transport: this.#transport,
+      query,
+      timeout: WELCOME_TIMEOUT,
+      onEvent: (name, payload) => {
+        if (socket !== this.#socket) return;
+        if (name === "welcome") this.#welcomed(payload as WelcomeOf<R>);
+        else this.#events.emit(name as never, payload as never);
+      },
+      onEnd: () => {
+        if (socket === this.#socket) this.#lost();
+      },
+    });
+    this.#socket = socket;
+    this.#timer = setTimeout(() => this.#lost(), WELCOME_TIMEOUT);
+  }
+
+  #welcomed(welcome: WelcomeOf<R>): void {
+    clearTimeout(this.#timer);
+    if (welcome.version !== WIRE_VERSION) {
+      this.#end("outdated");
+      return;
+    }
+    this.#offset = welcome.now - this.#options.now();
+    this.#onlineAt = this.#options.now();
+    this.#set("online");
+    this.#events.emit("welcome", welcome as never);
+  }
+
+  /** A connection that lasted starts counting failures anew; one that was cut right after its welcome does not, or the loop would have no pause. */
+  #lost(): void {
+    const lasted = this.#state === "online" && this.#options.now() - this.#onlineAt > FRESH_LINK;
+    if (lasted) this.#failures = 0;
+    this.#drop();
+    const delay = backoff(this.#failures, this.#options.random(), this.#options.backoff);
+    this.#failures += 1;
+    this.#timer = setTimeout(() => this.#open(), delay);
+    this.#set("offline");
+  }
+
+  #end(state: "stopped" | "outdated"): void {
+    for (const event of WAKING) globalThis.removeEventListener?.(event, this.#wake);
+    this.#attempt += 1;
+    this.#drop();
+    this.#set(state);
+  }
+
+  #drop(): void {
+    clearTimeout(this.#timer);
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close();
+  }
+
+  #set(state: LinkState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#events.emit("state", state as never);
+  }
+}

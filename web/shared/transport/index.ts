@@ -1,0 +1,1 @@
+export { heedTransport, TRANSPORT_NAME, type TransportOptions } from "./heed-transport.ts";
