@@ -8,5 +8,7 @@ export function report(
   error: unknown,
   more: Readonly<Record<string, string | undefined>> = {},
 ): void {
-  logger.error(what, error instanceof Error ? error : new Error(String(error)), { ...more });
+  logger.appendKeys(more);
+  logger.error(what, error instanceof Error ? error : new Error(String(error)));
+  logger.resetKeys();
 }

@@ -52,9 +52,9 @@ export function readBody<S extends GenericSchema>(
 }
 
 /** 200 with the value, or the failure with its status. Answers are nobody's to cache unless they say so. */
-export function answer(result: object & { readonly ok?: boolean }, cache = "no-store"): HttpAnswer {
-  const failed = result.ok === false ? (result as Failure) : undefined;
-  const { ok: _, ...body } = result;
+export function answer(result: object, cache = "no-store"): HttpAnswer {
+  const { ok = true, ...body } = result as Partial<Failure> & Readonly<Record<string, unknown>>;
+  const failed = ok ? undefined : (result as Failure);
   return {
     statusCode: failed ? STATUS[failed.code] : 200,
     headers: {

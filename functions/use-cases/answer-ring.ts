@@ -4,6 +4,7 @@ import type { Head } from "../domain/conversation/head.ts";
 import { accept, withdraw } from "../domain/conversation/transitions.ts";
 import { conversationView } from "../domain/conversation/view.ts";
 import type { Agent } from "../domain/routing/agent.ts";
+import { ofRound } from "../domain/routing/slots.ts";
 import { shopperContext } from "../domain/visit/context.ts";
 import { claimSlot, releaseSlot } from "./claim.ts";
 import type { Caller, Deps } from "./deps.ts";
@@ -43,7 +44,7 @@ export async function acceptRing(
       const current = await deps.store.head(conversation);
       const won = current?.state.kind === "active" && current.state.agent === agent;
       if (!won) {
-        await releaseSlot(deps, agent, conversation, round);
+        await releaseSlot(deps, agent, conversation, ofRound(round));
         await deps.store.removeAgentConversation(agent, conversation);
         return OVER;
       }
@@ -130,17 +131,14 @@ export async function endRing(
   const { agent: agentId, round } = head.state;
   const back = withdraw(head, round);
   const moved = back && (await deps.store.changeState(head.id, back.from, back.to));
-  const agent = await releaseSlot(deps, agentId, head.id, round, (released) =>
+  const agent = await releaseSlot(deps, agentId, head.id, ofRound(round), (released) =>
     reason === "missed" ? missed(released, deps.settings.missesUntilAway) : released,
   );
-  await Promise.all([
-    agent && deps.store.publish(agent, deps.clock()),
-    tellOwner(deps, { role: "agent", id: agentId }, "ring:over", {
-      conversation: head.id,
-      round,
-      reason,
-    }),
-  ]);
+  await tellOwner(deps, { role: "agent", id: agentId }, "ring:over", {
+    conversation: head.id,
+    round,
+    reason,
+  });
   if (moved?.kind === "done") await route(deps, moved.head);
   if (agent) await drainFor(deps, agent);
 }

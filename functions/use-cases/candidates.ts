@@ -1,9 +1,9 @@
 import type { RoutingRequest } from "../domain/conversation/head.ts";
 import type { Agent } from "../domain/routing/agent.ts";
-import { type Choice, choose } from "../domain/routing/choose.ts";
+import { choose } from "../domain/routing/choose.ts";
 import type { Explanation } from "../domain/routing/explain.ts";
-import { poolsFor } from "../domain/routing/needs.ts";
-import { rosterEntry } from "../domain/routing/roster.ts";
+import { DEFAULTS, type Params, poolsFor } from "../domain/routing/needs.ts";
+import { type RosterEntry, rosterEntry } from "../domain/routing/roster.ts";
 import { isPresent } from "../domain/routing/slots.ts";
 import type { Deps } from "./deps.ts";
 
@@ -15,43 +15,48 @@ export type Candidates =
     }
   | { readonly kind: "none"; readonly until?: number; readonly explanation: Explanation };
 
+/** Rounds of looking closer; more are only needed when most of a snapshot is stale. */
+const ROUNDS = 3;
+
 /**
- * The agents to try for a request, best first. The roster snapshot names a few; their own records, read in one request, put them in order, because a snapshot may be seconds old.
- * Requests do not grow with the number of agents.
+ * The agents to try for a request, best first. The roster snapshot names a few; their own records, read in one request, take the place of the snapshot's rows, which may be seconds old, and the choice is made
+ * again until it names only agents that were read. Requests do not grow with the number of agents.
  * @param key what the slot will be kept under
+ * @param proactive whether Heed invites rather than answers
  */
 export async function candidates(
   deps: Deps,
   key: string,
   request: RoutingRequest,
-  proactive: boolean,
+  { proactive, params = DEFAULTS }: { readonly proactive: boolean; readonly params?: Params },
 ): Promise<Candidates> {
   const { clock, roster, store, settings } = deps;
   const site = { languages: settings.languages, fallback: settings.fallbackLanguage };
   const now = clock();
-  const published = await roster.read(poolsFor(request, now, site));
-  // A row's lease is as old as the row; being published stands for it until the record says otherwise.
-  const entries = published.map((entry) => ({ ...entry, seenUntil: Number.POSITIVE_INFINITY }));
+  const entries = new Map<string, RosterEntry>();
+  for (const entry of await roster.read(poolsFor(request, now, site, params))) {
+    // A row's lease is as old as the row; being published stands for it until the record says otherwise.
+    entries.set(entry.agent, { ...entry, seenUntil: Number.POSITIVE_INFINITY });
+  }
   const contact = { ...request, id: key, proactive };
-  const rough = choose(contact, entries, now, deps.routerState, { site });
-  if (rough.kind === "wait") return none(rough);
-  const agents = (await store.agents(rough.ranked)).filter((agent) => isPresent(agent, now));
-  const exact = choose(
-    contact,
-    agents.map((agent) => rosterEntry(agent, now)),
-    now,
-    deps.routerState,
-    { site },
-  );
-  if (exact.kind === "wait") return none(exact);
-  const byId = new Map(agents.map((agent) => [agent.id, agent]));
-  return {
-    kind: "agents",
-    agents: exact.ranked.flatMap((id) => byId.get(id) ?? []),
-    explanation: exact.explanation,
-  };
-}
-
-function none({ until, explanation }: Extract<Choice, { kind: "wait" }>): Candidates {
-  return { kind: "none", explanation, ...(until !== undefined && { until }) };
+  const read = new Map<string, Agent>();
+  for (let round = 1; ; round++) {
+    const choice = choose(contact, [...entries.values()], now, deps.routerState, { site, params });
+    if (choice.kind === "wait") {
+      const { until, explanation } = choice;
+      return { kind: "none", explanation, ...(until !== undefined && { until }) };
+    }
+    const unread = choice.ranked.filter((id) => !read.has(id));
+    if (unread.length === 0 || round > ROUNDS) {
+      const agents = choice.ranked.flatMap((id) => read.get(id) ?? []);
+      return { kind: "agents", agents, explanation: choice.explanation };
+    }
+    for (const id of unread) entries.delete(id);
+    for (const agent of await store.agents(unread)) {
+      const entry = rosterEntry(agent, now);
+      read.set(agent.id, agent);
+      roster.correct(entry);
+      if (isPresent(agent, now)) entries.set(agent.id, entry);
+    }
+  }
 }

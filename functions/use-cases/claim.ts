@@ -38,23 +38,27 @@ export async function claimSlot(
   return undefined;
 }
 
-/** Frees the slot under `key` (of this round), and lets `change` adjust the agent in the same write. Returns the agent as it is now. */
+/**
+ * Frees the slot under `key` if it is one of `which`, lets `change` adjust the agent in the same write, and shows the agent's new load in the language pools.
+ * @returns the agent as it is now, or undefined when there is none
+ */
 export async function releaseSlot(
   deps: Pick<Deps, "store" | "clock" | "roster">,
   agentId: string,
   key: string,
-  round?: number,
+  which?: (slot: Slot) => boolean,
   change: (agent: Agent) => Agent = (agent) => agent,
 ): Promise<Agent | undefined> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const agent = await deps.store.agent(agentId);
     if (!agent) return undefined;
     const now = deps.clock();
-    const released = release(agent, key, now, round);
+    const released = release(agent, key, now, which);
     if (released === agent) return agent;
     const next = { ...change(released), version: agent.version + 1 };
     if ((await deps.store.saveAgent(next)) === "done") {
       deps.roster.correct(rosterEntry(next, now));
+      await deps.store.publish(next, now);
       return next;
     }
   }

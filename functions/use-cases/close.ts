@@ -83,9 +83,6 @@ export async function endConversation(
       reason: "closed",
     });
   }
-  if (agent) {
-    await deps.store.publish(agent, deps.clock());
-    await drainFor(deps, agent);
-  }
+  if (agent) await drainFor(deps, agent);
   return closed;
 }

@@ -67,9 +67,3 @@ async function waitingFor(deps: Deps, agent: Agent): Promise<readonly Head[]> {
   );
   return waiting;
 }
-
-/** A `drain` timer: a hold of this agent is over, so somebody may take its place. */
-export async function drainAgent(deps: Deps, agentId: string): Promise<void> {
-  const agent = await deps.store.agent(agentId);
-  if (agent) await drainFor(deps, agent);
-}

@@ -1,4 +1,5 @@
 import type { Agent } from "../domain/routing/agent.ts";
+import { DEFAULTS, type Params } from "../domain/routing/needs.ts";
 import type { Decision } from "../domain/trigger/decide.ts";
 import { inviteText } from "../domain/trigger/decide.ts";
 import type { OpenInvitation } from "../domain/visit/visit.ts";
@@ -12,6 +13,12 @@ export interface Held {
   readonly invitation: OpenInvitation;
   readonly agent: Agent;
 }
+
+/** Nobody waits for an invitation, so there is no better agent to hold out for: whoever is good enough at last is good enough at once. */
+const UNHURRIED: Params = {
+  ...DEFAULTS,
+  reservation: { ...DEFAULTS.reservation, start: DEFAULTS.reservation.floor },
+};
 
 /**
  * Holds an agent's slot for an invitation; its lifetime is the hold's, so nobody is ever invited to an agent who isn't there.
@@ -36,7 +43,7 @@ export async function holdAgent(
       priority: 0,
       tried: [],
     },
-    true,
+    { proactive: true, params: UNHURRIED },
   );
   if (found.kind === "none") return undefined;
   const until = now + decision.holdSeconds * 1000;

@@ -2,12 +2,14 @@ import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import type { Head } from "../domain/conversation/head.ts";
 import { conversationView } from "../domain/conversation/view.ts";
+import type { Slot } from "../domain/routing/agent.ts";
+import { counts } from "../domain/routing/slots.ts";
 import { accepted, dismissed, invitationOver } from "../domain/visit/change.ts";
 import type { OpenInvitation, Visit } from "../domain/visit/visit.ts";
 import { changeVisit } from "./change-visit.ts";
 import { releaseSlot } from "./claim.ts";
 import type { Caller, Deps } from "./deps.ts";
-import { drainAgent, drainFor } from "./drain.ts";
+import { drainFor } from "./drain.ts";
 import { sealVisit } from "./memo.ts";
 import { newHead, startConversation } from "./start-conversation.ts";
 import { tellOwner } from "./tell.ts";
@@ -106,5 +108,7 @@ export async function invitationTimeOut(
       reason: "expired",
     });
   }
-  await drainAgent(deps, timer.agent);
+  const runOut = (slot: Slot) => slot.kind === "invited" && !counts(slot, now);
+  const agent = await releaseSlot(deps, timer.agent, timer.invitation, runOut);
+  if (agent) await drainFor(deps, agent);
 }

@@ -37,7 +37,9 @@ export async function leaveQueues(
 export async function route(deps: Deps, waiting: Head): Promise<boolean> {
   let head = waiting;
   if (head.state.kind !== "waiting") return false;
-  const found = await candidates(deps, head.id, head.request, head.reason !== undefined);
+  const found = await candidates(deps, head.id, head.request, {
+    proactive: head.reason !== undefined,
+  });
   if (found.kind === "agents") {
     for (const agent of found.agents) {
       const rung = await ringAgent(deps, head, agent);
