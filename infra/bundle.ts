@@ -13,6 +13,8 @@ export interface BundleOptions {
   readonly root?: string;
   /** Folder to write; `dist` beside the sources, when absent. It is emptied of an earlier build. */
   readonly dist?: string;
+  /** Folder for what takes long to make and outlives a build; `cache` in `dist`, when absent. */
+  readonly cache?: string;
 }
 
 export interface Bundles {
@@ -24,7 +26,7 @@ const repository = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * Builds everything that is deployed: one folder per function, and the static site. The same
- * sources give the same bytes, so an unchanged function is not uploaded again.
+ * sources give the same bytes, so an unchanged function is not uploaded again. Two builds at a time need two folders.
  *
  * @throws esbuild's `BuildFailure` when a source doesn't compile
  */
@@ -38,7 +40,7 @@ export async function bundle(options: BundleOptions): Promise<Bundles> {
     bundleFunctions({
       root,
       out: join(dist, "functions"),
-      cache: join(dist, "cache"),
+      cache: options.cache ?? join(dist, "cache"),
       languages,
     }),
     bundleWeb({ root, out: join(dist, "site") }),

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
@@ -50,7 +50,7 @@ export async function cutDetector(languages: readonly string[], cache: string): 
     .digest("hex");
   const outfile = join(cache, `detector-${key.slice(0, 16)}.mjs`);
   if (existsSync(outfile)) return outfile;
-  const partial = `${outfile}.${process.pid}`;
+  const partial = `${outfile}.${randomUUID()}`;
   await build({
     stdin: {
       contents: `export { eld } from "${detector}";`,

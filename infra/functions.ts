@@ -81,6 +81,7 @@ export class Functions extends Construct {
       environment: {
         HEED_STAGE: stage.name,
         HEED_LANGUAGES: stage.languages.join(","),
+        HEED_HOLDOUT: String(stage.holdout),
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
       },
     });

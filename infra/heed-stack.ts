@@ -71,6 +71,7 @@ export class HeedStack extends Stack {
     this.output("Issuer", identity.issuer);
     this.output("ClientId", clientId);
     this.output("TableName", table.table.tableName);
+    this.output("ShopSecret", secrets.shopArn);
     if (identity.pool) this.output("UserPoolId", identity.pool.userPoolId);
   }
 

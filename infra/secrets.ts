@@ -11,14 +11,19 @@ export class Secrets extends Construct {
   readonly signing: Binding;
   /** Shared with the shop's back end: signs its requests and its shoppers' sign-in tokens. */
   readonly shop: Binding;
+  /** Where an operator finds what to give to the shop's back end. */
+  readonly shopArn: string;
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
-    this.signing = this.generate("Signing", "HEED_SIGNING_SECRET", stage);
-    this.shop = this.generate("Shop", "HEED_SHOP_SECRET", stage);
+    const signing = this.generate("Signing", stage);
+    const shop = this.generate("Shop", stage);
+    this.signing = readable(signing, "HEED_SIGNING_SECRET");
+    this.shop = readable(shop, "HEED_SHOP_SECRET");
+    this.shopArn = shop.secretArn;
   }
 
-  private generate(id: string, variable: string, stage: Stage): Binding {
+  private generate(id: string, stage: Stage): Secret {
     const secret = new Secret(this, id, {
       description: `Heed ${stage.name}: ${id.toLowerCase()} secret`,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
@@ -29,9 +34,13 @@ export class Secrets extends Construct {
       "AwsSolutions-SMG4",
       "Both ends must change together (tokens in flight, the shop's own configuration), so it is turned by an operator and not by a schedule.",
     );
-    return {
-      variables: { [variable]: secret.secretArn },
-      grant: (to) => secret.grantRead(to),
-    };
+    return secret;
   }
+}
+
+function readable(secret: Secret, variable: string): Binding {
+  return {
+    variables: { [variable]: secret.secretArn },
+    grant: (to) => secret.grantRead(to),
+  };
 }

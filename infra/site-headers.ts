@@ -46,7 +46,7 @@ export function consoleHeaders(
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
+    "style-src 'self'",
     "img-src 'self' data: https:",
     "media-src 'self' data:",
     "font-src 'self'",

@@ -24,6 +24,8 @@ export interface Stage {
   readonly retain: boolean;
   /** Ceiling for both APIs, in requests per second and in one burst. */
   readonly throttle: { readonly rate: number; readonly burst: number };
+  /** Share of visitors who see no invitation, so that the others can be compared with them; 0…1. */
+  readonly holdout: number;
   /** Whether the stage has a CloudWatch dashboard (the fourth in an account costs money). */
   readonly dashboard: boolean;
   /** Who is told when an alarm goes off; nobody, when absent. */
@@ -44,6 +46,8 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     languages,
     logDays: 7,
     retain: false,
+    // Who tries Heed out must see it; there is nothing to compare in a stage without customers.
+    holdout: 0,
     throttle: { rate: 100, burst: 200 },
     dashboard: false,
   },
@@ -53,6 +57,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     languages,
     logDays: 30,
     retain: false,
+    holdout: 0.1,
     throttle: { rate: 500, burst: 1000 },
     dashboard: true,
   },
@@ -62,6 +67,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     languages,
     logDays: 90,
     retain: true,
+    holdout: 0.1,
     throttle: { rate: 2000, burst: 4000 },
     dashboard: true,
   },

@@ -10,15 +10,20 @@ interface Import {
   readonly target: string;
 }
 
+const IMPORT =
+  /^(?:import|export)\b[^;"']*?\bfrom\s*"([^"]+)"|^import\s*"([^"]+)"|\bimport\(\s*"([^"]+)"/gm;
+
+function targets(text: string): string[] {
+  return [...text.matchAll(IMPORT)].map(([, ...groups]) => groups.find(Boolean) ?? "");
+}
+
 function imports(): Import[] {
   return ["infra", "functions", "web"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
       .filter((file) => /\.tsx?$/.test(file))
       .flatMap((name) => {
         const file = join(folder, name);
-        const text = readFileSync(join(root, file), "utf8");
-        const found = text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g);
-        return [...found].map(([, target = ""]) => ({
+        return targets(readFileSync(join(root, file), "utf8")).map((target) => ({
           file,
           target: target.startsWith(".")
             ? relative(root, resolve(root, dirname(file), target))
@@ -70,6 +75,7 @@ const ALLOWED: readonly { readonly from: string; readonly to: readonly string[] 
       "web/shop/",
       "infra/",
       "dynalite",
+      "esbuild",
       "ws",
       "oidc-provider",
       "jose",

@@ -71,22 +71,22 @@ interface Context {
   readonly clientName?: string;
   readonly commandName?: string;
 }
-type Next = (args: { input: object }) => Promise<{ response: unknown; output: object }>;
-type Middleware = (next: Next, context: Context) => Next;
+/** Fits every step of every client. */
+export type Middleware = <Args extends { input: object }, Answer extends { output: object }>(
+  next: (args: Args) => Promise<Answer>,
+  context: Context,
+) => (args: Args) => Promise<Answer>;
 
-/** Any client of the AWS SDK. */
+interface Stack {
+  add(
+    middleware: Middleware,
+    place: { step: "initialize" | "deserialize"; priority: "high"; name: string; override: true },
+  ): void;
+}
+
+/** Any client of the AWS SDK. Its stack's own type names the commands of one service, and so fits no other's. */
 export interface MeteredClient {
-  readonly middlewareStack: {
-    add(
-      middleware: Middleware,
-      options: {
-        readonly step: "initialize" | "deserialize";
-        readonly priority: "high";
-        readonly name: string;
-        readonly override: true;
-      },
-    ): void;
-  };
+  readonly middlewareStack: object;
 }
 
 /**
@@ -94,11 +94,11 @@ export interface MeteredClient {
  * @param options.units asks DynamoDB to report the units of each request
  */
 export function meter(client: MeteredClient, options: { readonly units?: boolean } = {}): void {
+  const stack = client.middlewareStack as Stack;
   const shared = { priority: "high", override: true } as const;
-  if (options.units)
-    client.middlewareStack.add(withUnits, { ...shared, step: "initialize", name: "heedUnits" });
+  if (options.units) stack.add(withUnits, { ...shared, step: "initialize", name: "heedUnits" });
   // Inside the SDK's retries, so that each attempt counts, and outside its decoding, so that the output is there.
-  client.middlewareStack.add(counting, { ...shared, step: "deserialize", name: "heedMeter" });
+  stack.add(counting, { ...shared, step: "deserialize", name: "heedMeter" });
 }
 
 const withUnits: Middleware =

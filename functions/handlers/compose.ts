@@ -1,11 +1,10 @@
 import { ApiGatewayManagementApiClient } from "@aws-sdk/client-apigatewaymanagementapi";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { createBus } from "../adapters/bus.ts";
 import { createDetector } from "../adapters/detector.ts";
-import { createDynamoStore } from "../adapters/dynamo/index.ts";
+import { createDynamoClient, createDynamoStore } from "../adapters/dynamo/index.ts";
 import { ids } from "../adapters/ids.ts";
 import { report } from "../adapters/log.ts";
 import { secret } from "../adapters/secrets.ts";
@@ -18,7 +17,7 @@ import { SHIPPED_RULES } from "../domain/trigger/shipped/index.ts";
 import type { Deps } from "../use-cases/deps.ts";
 import { createRosterCache } from "../use-cases/roster-cache.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../use-cases/settings.ts";
-import { list, required } from "./environment.ts";
+import { list, required, share } from "./environment.ts";
 
 /** A roster snapshot's age at most. */
 const ROSTER_MS = 3000;
@@ -29,7 +28,7 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 export function compose(env: NodeJS.ProcessEnv) {
   const clock = Date.now;
   const clients = {
-    table: new DynamoDBClient({}),
+    table: createDynamoClient(),
     gateway: new ApiGatewayManagementApiClient({}),
     secrets: new SecretsManagerClient({}),
     queue: new SQSClient({}),
@@ -44,7 +43,11 @@ export function compose(env: NodeJS.ProcessEnv) {
   });
   const signingSecret = secret(clients.secrets, required(env, "HEED_SIGNING_SECRET"));
   const timers = createTimers(clients.queue, required(env, "HEED_TIMERS"), clock);
-  const settings: Settings = { ...DEFAULT_SETTINGS, languages: list(env, "HEED_LANGUAGES") };
+  const settings: Settings = {
+    ...DEFAULT_SETTINGS,
+    languages: list(env, "HEED_LANGUAGES"),
+    holdout: { ...DEFAULT_SETTINGS.holdout, share: share(env, "HEED_HOLDOUT") },
+  };
   const deps: Deps = {
     store,
     sockets: createSockets(connections),

@@ -12,3 +12,10 @@ export function list(env: NodeJS.ProcessEnv, name: string): readonly string[] {
     .map((item) => item.trim())
     .filter(Boolean);
 }
+
+/** A number from 0 to 1. */
+export function share(env: NodeJS.ProcessEnv, name: string): number {
+  const value = Number(required(env, name));
+  if (!(value >= 0 && value <= 1)) throw new Error(`${name} is not a number from 0 to 1`);
+  return value;
+}

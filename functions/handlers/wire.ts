@@ -76,6 +76,13 @@ function routes(deps: Deps): Record<"shopper" | "agent", Record<string, Handle>>
   };
 }
 
+/** What is said when no handler of ours gave an answer. */
+const SAID = {
+  internal: "something went wrong on our side",
+  unknown_event: "there is no such event",
+  too_large: "the answer is larger than a frame",
+} as const;
+
 /** Heed on Socket.IO: each event decoded by its schema, allowed to its role, handed to its use case. */
 export function wire(
   deps: Deps,
@@ -87,6 +94,7 @@ export function wire(
     ownTransport: OWN_TRANSPORT,
     isBatching: (context) => context.opening === "own",
     onError,
+    ackError: ({ code, ref }) => [failure(code, SAID[code], ref === undefined ? {} : { ref })],
     onHeartbeat: async ({ connectionId, context }) => {
       const caller = callerOf(connectionId, context);
       if (caller) await heartbeat(deps, caller);

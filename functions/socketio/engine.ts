@@ -1,5 +1,5 @@
 import type { Packet } from "engine.io-parser";
-import { bytesOf, NOOP, type Part, PING, packetsOf, pongPacket } from "./frames.ts";
+import { binaryPacket, bytesOf, NOOP, type Part, PING, packetsOf, pongPacket } from "./frames.ts";
 import type { Connection, PostResult, RouteResponse, WebSocketEvent } from "./gateway.ts";
 import { greet, type Sleep, sleepFor } from "./greeter.ts";
 import { openingOf } from "./opening.ts";
@@ -59,7 +59,7 @@ export function createEngine<Context>(
     try {
       if (!settings.isBatching(connection.context)) {
         await sessions?.update(connectionId, (session) => ({
-          session: session && afterPong(session, settings.now(), timing),
+          session: session && afterPong(session),
           result: undefined,
         }));
       }
@@ -108,20 +108,22 @@ export function createEngine<Context>(
 
   async function onMessage(event: WebSocketEvent<Context>, connection: Connection<Context>) {
     const { connectionId } = connection;
+    const batching = settings.isBatching(connection.context);
     const outbox = createOutbox(limit);
     const receiver = receive(connection, outbox);
     let verdict: Verdict | "close" = "ok";
-    for (const packet of packetsOf(event.body ?? "", event.isBase64Encoded ?? false)) {
+    const body = event.body ?? "";
+    const packets = event.isBase64Encoded ? [binaryPacket(body)] : packetsOf(body, batching);
+    for (const packet of packets) {
       verdict = await take(packet, connection, receiver, outbox);
       if (verdict !== "ok") break;
     }
     if (verdict === "ok") verdict = receiver.end?.() ?? "ok";
-    const batching = settings.isBatching(connection.context);
     const routeResponse = settings.routeResponse && !outbox.closing && verdict === "ok";
-    const { posts, body } = dispatch(outbox.packets, { batching, routeResponse, limit });
-    const complete = verdict === "ok" && (await postAll(connectionId, posts));
+    const answer = dispatch(outbox.packets, { batching, routeResponse, limit });
+    const complete = verdict === "ok" && (await postAll(connectionId, answer.posts));
     if (!complete || outbox.closing) await close(connectionId);
-    return body;
+    return answer.body;
   }
 
   async function answer(

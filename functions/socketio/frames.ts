@@ -39,11 +39,17 @@ export function messagePacket(data: Part, binary: boolean): Part {
   return encoded;
 }
 
-/** The packets of an incoming frame, in order; a malformed one has the type `error`. */
-export function packetsOf(body: string, isBase64Encoded: boolean): Packet[] {
-  if (isBase64Encoded) return [{ type: "message", data: Buffer.from(body, "base64") }];
-  return body.split(RECORD_SEPARATOR).map((packet) => decodePacket(packet));
+/** The packets of an incoming text frame, in order; a malformed one has the type `error`. A stock client's frame is one packet. */
+export function packetsOf(body: string, batching: boolean): Packet[] {
+  const packets = batching ? body.split(RECORD_SEPARATOR) : [body];
+  return packets.map((packet) => decodePacket(packet));
 }
+
+/** The packet that a binary frame is; `body` is base64, as the gateway hands it over. */
+export const binaryPacket = (body: string): Packet => ({
+  type: "message",
+  data: Buffer.from(body, "base64"),
+});
 
 /**
  * Joins packets, in order, into as few frames as fit the limit (bytes). A packet that alone exceeds the limit

@@ -76,11 +76,8 @@ export const withoutNamespace = (session: Session, namespace: string): Session =
   namespaces: session.namespaces.filter((name) => name !== namespace),
 });
 
-export const afterPong = (session: Session, now: number, timing: Timing): Session => ({
-  ...session,
-  pingedAt: undefined,
-  nextPingAt: now + timing.pingInterval,
-});
+export const afterPong = (session: Session): Session =>
+  session.pingedAt === undefined ? session : { ...session, pingedAt: undefined };
 
 /** What is due for a connection now, and the session after it. */
 export function due(
@@ -93,5 +90,8 @@ export function due(
   if (silent || idler) return { session: undefined, result: "expired" };
   if (session.pingedAt !== undefined || now < session.nextPingAt)
     return { session, result: "idle" };
-  return { session: { ...session, pingedAt: now }, result: "ping" };
+  return {
+    session: { ...session, pingedAt: now, nextPingAt: now + timing.pingInterval },
+    result: "ping",
+  };
 }

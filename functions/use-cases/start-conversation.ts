@@ -6,6 +6,7 @@ import { CONNECTION_LIFE_MS } from "./connect.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { announceRing } from "./ring.ts";
 import { route } from "./route.ts";
+import { say } from "./say.ts";
 
 /** A conversation that waits, at this moment. */
 export function newHead(
@@ -37,7 +38,7 @@ export function newHead(
 }
 
 /**
- * Creates a conversation, joins the shopper's connection and finds an agent: the one held by the invitation, or whoever fits best.
+ * Creates a conversation, joins the shopper's connection and finds an agent: the one held by the invitation, whose sentence is the transcript's first, or whoever fits best.
  * The sweeper's row is written first, so that a crash at any point leaves a conversation that is found again.
  * @returns the head, an existing one of the same id included; undefined when that one is somebody else's
  */
@@ -45,7 +46,7 @@ export async function startConversation(
   deps: Deps,
   caller: Caller<"shopper">,
   waiting: Head,
-  invitation?: Pick<OpenInvitation, "agent" | "agentName">,
+  invitation?: Pick<OpenInvitation, "agent" | "agentName" | "text">,
 ): Promise<Head | undefined> {
   const now = deps.clock();
   const until = now + deps.settings.ringMs;
@@ -73,6 +74,16 @@ export async function startConversation(
   );
   if (joined.kind !== "joined") return undefined;
   if (created === "conflict") return joined.head;
+  if (invitation) {
+    const { agent, agentName: name, text } = invitation;
+    await say(
+      deps,
+      head.id,
+      "invitation",
+      { kind: "text", text },
+      { kind: "agent", id: agent, name },
+    );
+  }
   await deps.bus.publish({
     type: "conversation.started",
     detail: { conversation: head.id, language: head.request.language, rule: head.reason?.rule },

@@ -21,12 +21,11 @@ const PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
  */
 export function readSecrets(
   template: ResolvedTemplate,
-  arnOf: (logicalId: string) => string,
   kept: Readonly<Record<string, string>>,
 ): LocalSecret[] {
   return ofType(template, "AWS::SecretsManager::Secret").map((secret) => ({
     logicalId: secret.id,
-    arn: arnOf(secret.id),
+    arn: template.attribute(secret.id, "Ref"),
     value: kept[secret.id] ?? newValue(secret),
   }));
 }

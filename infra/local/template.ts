@@ -61,6 +61,8 @@ export function parseTemplate(source: unknown): Template {
 export interface ResolvedTemplate {
   readonly resources: Readonly<Record<string, Resource>>;
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** What `Fn::GetAtt` of a resource gives, or `Ref`; throws TemplateError if it has none. */
+  attribute(logicalId: string, name: string): string;
 }
 
 /**
@@ -87,7 +89,15 @@ export function resolveTemplate(
   const outputs = active(template.Outputs).map(
     ([name, output]) => [name, fold(output.Value, scope, `Outputs.${name}`)] as const,
   );
-  return { resources: Object.fromEntries(resources), outputs: Object.fromEntries(outputs) };
+  return {
+    resources: Object.fromEntries(resources),
+    outputs: Object.fromEntries(outputs),
+    attribute: (id, name) => {
+      const value = attributes(id, name);
+      if (value === undefined) throw new TemplateError(`${id} has no attribute ${name} here.`);
+      return value;
+    },
+  };
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -8,6 +8,8 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   routing: () => import("./routing.ts"),
 };
 
+export {};
+
 const [name = "", ...rest] = process.argv.slice(2);
 const load = benches[name];
 if (!load) {

@@ -117,10 +117,11 @@ test("[INF23] the console can't be framed and runs no script but its own", () =>
 
 test("[INF23] the console talks to its own origin, the sockets and the OpenID provider only", () => {
   const { SecurityHeadersConfig: security } = headers(behaviour("/console*"));
-  const { ContentSecurityPolicy: policy } = security?.ContentSecurityPolicy as {
-    ContentSecurityPolicy: { "Fn::Join": [string, unknown[]] };
-  };
-  const text = policy["Fn::Join"][1].map((each) =>
+  const wrapped = security?.ContentSecurityPolicy as
+    | { ContentSecurityPolicy: { "Fn::Join": [string, unknown[]] } }
+    | undefined;
+  if (!wrapped) throw new Error("No content security policy.");
+  const text = wrapped.ContentSecurityPolicy["Fn::Join"][1].map((each) =>
     typeof each === "string" ? each : `<${referenced(each).join()}>`,
   );
   const [, connects] = text.join("").match(/connect-src ([^;]*)/) ?? [];

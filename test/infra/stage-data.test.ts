@@ -58,10 +58,8 @@ test.each([
 ] as const)(
   "[INF26] every log group of %s forgets after the stage's days",
   (name, { template }) => {
-    const groups = ofType(template, "AWS::Logs::LogGroup").filter(
-      ([id]) => !id.startsWith("Custom"),
-    );
-    expect(groups).toHaveLength(6);
+    const groups = ofType(template, "AWS::Logs::LogGroup");
+    expect(groups).toHaveLength(7);
     for (const [, { Properties }] of groups) {
       expect(Properties.RetentionInDays).toBe(stages[name].logDays);
     }
@@ -132,6 +130,11 @@ test("[INF29] alarms watch the dead letters, the sweep, and every function's err
   ]);
 });
 
+test("[INF29] prod has a dashboard, dev none", () => {
+  expect(ofType(prod.template, "AWS::CloudWatch::Dashboard")).toHaveLength(1);
+  expect(ofType(dev.template, "AWS::CloudWatch::Dashboard")).toHaveLength(0);
+});
+
 test("[INF29] a stopped sweep is noticed by what is missing", () => {
   const sweep = ofType(dev.template, "AWS::CloudWatch::Alarm").find(
     ([, { Properties }]) => Properties.MetricName === "Invocations",
@@ -167,6 +170,7 @@ test("[INF30] the outputs say what to paste, where to sign in and how to reach t
     Issuer: "<ProviderURL>",
     ClientId: "<UserPoolClient>",
     TableName: "<Table>",
+    ShopSecret: "<Secret>",
     UserPoolId: "<UserPool>",
   });
 });
@@ -175,7 +179,8 @@ function environment(template: Template, name: string): Readonly<Record<string, 
   const found = ofType(template, "AWS::Lambda::Function").find(
     ([, { Properties }]) => Properties.Description === `Heed dev: ${name}`,
   );
-  const { Variables } = found?.[1].Properties.Environment as {
+  if (!found) throw new Error(`No function ${name}.`);
+  const { Variables } = found[1].Properties.Environment as {
     Variables: Readonly<Record<string, unknown>>;
   };
   return Variables;

@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { App, Stack, Validations } from "aws-cdk-lib";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { AwsSolutionsChecks } from "cdk-nag";
@@ -38,6 +40,15 @@ test.each([
   ["constructor", 'Unknown stage "constructor". Known stages: dev, staging, prod.'],
 ])("[INF1] stage %j is refused with the known ones", (name, message) => {
   expect(stageNamed(name)).toEqual({ ok: false, code: "unknown-stage", message });
+});
+
+test("[INF1] synthesis without a stage ends with one sentence and no stack trace", () => {
+  const app = fileURLToPath(new URL("../../infra/app.ts", import.meta.url));
+  const run = spawnSync(process.execPath, ["--import", "tsx", app], { encoding: "utf8" });
+  expect(run.status).toBe(1);
+  expect(run.stderr.trim()).toBe(
+    "No stage given. Known stages: dev, staging, prod. Say which: npx cdk synth -c stage=dev",
+  );
 });
 
 test("[INF2] a template that breaks a schema is found out", () => {

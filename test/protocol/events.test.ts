@@ -36,6 +36,13 @@ describe("events", () => {
     expect(posted).toEqual([]);
   });
 
+  test("[SIO22] a stock client's frame is one packet", async () => {
+    const { io, body, closed } = setUp();
+    io.of("/").event("n", async (_socket, args) => args);
+    await body(frame('421["n",1]\x1e422["n",2]', STOCK));
+    expect(closed).toEqual(["c1"]);
+  });
+
   test("[SIO23] a failing handler costs the client an error ack with a reference, no detail, no emits", async () => {
     const { io, body, errors } = setUp();
     io.of("/").event("boom", async (socket) => {

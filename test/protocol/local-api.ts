@@ -49,6 +49,8 @@ export interface RunningServer {
   /** Every text frame that reached `$default`, and every one that was posted. */
   readonly received: string[];
   readonly posted: string[];
+  /** What was thrown; the end of a test throws a little, when its gateway goes first. */
+  readonly errors: unknown[];
   /** Replaces the function behind `$default` while set. */
   intercept: ((event: WebSocketEvent<Who>) => Promise<object>) | undefined;
   close(): Promise<void>;
@@ -77,6 +79,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const received: string[] = [];
   const posted: string[] = [];
+  const errors: unknown[] = [];
   const connections = httpConnections(() => running.gateway.endpoint);
   const io = createServer<Who>({
     ...connections,
@@ -84,29 +87,31 @@ export async function startServer(
       posted.push(String(frame));
       return connections.post(connectionId, frame);
     },
+    onError: (error) => void errors.push(error),
     isBatching: ({ transport }) => transport === TRANSPORT_NAME,
     ...options,
   });
   register(io);
-  const authorize = async (input: object) => {
+  const authorize = async (input: object): Promise<object> => {
     const event = input as AuthorizerEvent;
     const opening = openingOf(event.queryStringParameters, TRANSPORT_NAME);
     if (opening.kind === "stock") void io.greet(event.requestContext.connectionId);
     return policy(opening.kind === "refused" ? "Deny" : "Allow", event);
   };
-  const handle = async (input: object) => {
+  const handle = async (input: object): Promise<object> => {
     const event = input as WebSocketEvent<Who>;
     if (event.requestContext.eventType === "MESSAGE") received.push(event.body ?? "");
     return running.intercept?.(event) ?? io.handle(event);
   };
   const integration = { kind: "function", invoke: handle } as const;
+  const $connect = {
+    integration: { kind: "mock", statusCode: 200 } as const,
+    routeResponse: false,
+    authorizer: { invoke: authorize, identitySources: ["route.request.querystring.EIO"] },
+  };
   const gateway = await startWebSocketApi({
     routes: {
-      $connect: {
-        integration: { kind: "mock", statusCode: 200 },
-        routeResponse: false,
-        authorizer: { invoke: authorize, identitySources: ["route.request.querystring.EIO"] },
-      },
+      $connect,
       $default: { integration, routeResponse: options.routeResponse ?? true },
       $disconnect: { integration, routeResponse: false },
     },
@@ -119,6 +124,7 @@ export async function startServer(
     path: `/${gateway.api.stage}`,
     received,
     posted,
+    errors,
     intercept: undefined,
     close: () => gateway.close(),
   };

@@ -70,7 +70,7 @@ describe("with a session store", () => {
     expect(posted).toEqual([["c1", "2"]]);
     clock.now += 199;
     await body(frame("3", STOCK));
-    clock.now += 299;
+    clock.now += 100;
     expect(await io.sweep("c1")).toBe("idle");
     clock.now += 1;
     expect(await io.sweep("c1")).toBe("pinged");

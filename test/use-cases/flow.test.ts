@@ -262,7 +262,7 @@ describe("messages", () => {
     expect(sent).toMatchObject({ ok: true });
     const heard = world
       .heard(aino.connection, "message")
-      .filter(({ body }) => body.kind === "text");
+      .filter(({ from }) => from.kind === "shopper");
     expect(heard).toMatchObject([{ body: { text: "Moi" }, from: { kind: "shopper" } }]);
   });
 
@@ -272,7 +272,7 @@ describe("messages", () => {
     const first = await send(world.deps, shopper, message);
     expect(await send(world.deps, shopper, message)).toEqual(first);
     const all = await sync(world.deps, shopper, { conversation, after: 0 });
-    expect(all.ok && all.messages.filter(({ body }) => body.kind === "text")).toHaveLength(1);
+    expect(all.ok && all.messages.filter(({ from }) => from.kind === "shopper")).toHaveLength(1);
   });
 
   test("[MSG3] a number out of turn is refused with the expected one", async () => {

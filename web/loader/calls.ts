@@ -11,6 +11,13 @@ export function track(loader: Loader, name: string, data: Data = {}): void {
   if (!takeEvent(loader, name, data)) loader.hear(name, data);
 }
 
+/** The shop tells the cart as it is: `{ value, currency, items }`, items as GA4 has them or their number. */
+export function setCart(loader: Loader, cart: Data): void {
+  const { items } = cart;
+  loader.filled = Array.isArray(items) ? items.length > 0 : Number(items) > 0;
+  loader.hear("set_cart", cart);
+}
+
 /** Withdrawn consent leaves nothing but the dismissal flag, and an open chat until it ends. */
 function forget(): void {
   if (stored("open")) return;
@@ -18,14 +25,18 @@ function forget(): void {
     if (/^heed:(?!quiet)/.test(key)) localStorage.removeItem(key);
 }
 
-function take(loader: Loader, call: unknown[]): void {
+/** Does what one `heed(…)` call asks. */
+export function take(loader: Loader, call: unknown[]): void {
   const { ears } = loader;
   const [command, first, second] = call;
-  if (command === "track") return track(loader, String(first), second as Data);
+  if (command === "track") {
+    track(loader, String(first), second as Data);
+    return;
+  }
   if (command === "set") {
     const { cart, ...options } = first as Data;
     Object.assign(ears.options, options);
-    if (cart) takeEvent(loader, "view_cart", cart as Data);
+    if (cart) setCart(loader, cart as Data);
     return;
   }
   if (command === "consent") {

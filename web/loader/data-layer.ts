@@ -1,5 +1,5 @@
-import { safe } from "./guard.ts";
 import type { Loader } from "./ears.ts";
+import { safe } from "./guard.ts";
 
 type Data = Record<string, unknown>;
 

@@ -21,6 +21,8 @@ export interface Loader {
   learn(kind: PageKind): void;
   /** Whether something is in the cart; undefined while this page hasn't learnt it. */
   filled?: boolean | undefined;
+  /** Whether this page has had such a signal. */
+  heard(name: string): boolean;
   /** `listener` runs at the present page and at every later one of this document. */
   onPage(listener: () => void): void;
   /** The present page is over: a navigation within the document, or a return from the back-forward cache. */
@@ -67,9 +69,11 @@ export function createLoader(ears: Ears, settings: Settings, chat: URL): Loader 
       ears.heard?.();
       const need = MATTERS[name];
       if (!need) return;
-      wanted ||= count >= (isPaying(loader.kind()) && need === "errors" ? 1 : settings.of(need));
+      wanted ||=
+        count >= (isPaying(loader.kind()) && need !== "deadClicks" ? 1 : settings.of(need));
       loader.wake();
     },
+    heard: (name) => name in counts,
     learn(kind) {
       if (kind === "order" || ears.page.kind === "other") ears.page.kind = kind;
     },

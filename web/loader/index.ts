@@ -1,11 +1,19 @@
 import type { Ears } from "../shared/host.ts";
-import { takeCalls } from "./calls.ts";
+import { setCart, take, takeCalls, track } from "./calls.ts";
 import { watchDataLayer } from "./data-layer.ts";
 import { createLoader, glimpse, stored } from "./ears.ts";
 import { later, listen, safe } from "./guard.ts";
 import { createSettings } from "./settings.ts";
+import { watchClicks } from "./signals/clicks.ts";
 import { watchDwell } from "./signals/dwell.ts";
+import { watchErrors } from "./signals/errors.ts";
+import { watchExit } from "./signals/exit.ts";
+import { watchForms } from "./signals/forms.ts";
 import { watchNavigation } from "./signals/navigation.ts";
+import { watchRequests } from "./signals/requests.ts";
+import { watchSearch } from "./signals/search.ts";
+import { watchSelection } from "./signals/selection.ts";
+import { watchTrail } from "./signals/trail.ts";
 
 /** The chat's file name below `assets/`; put in by the bundler. */
 declare const __HEED_CHAT__: string;
@@ -43,8 +51,22 @@ function start(script: HTMLScriptElement, socket: string): void {
     const hook = watchDataLayer(loader);
     hook();
     takeCalls(loader);
+    const cart = document.querySelector<HTMLElement>("[data-heed-cart]")?.dataset.heedCart;
+    if (cart) safe(() => setCart(loader, JSON.parse(cart)));
     watchNavigation(loader);
     watchDwell(loader);
+    watchExit(loader);
+    watchErrors(loader);
+    watchRequests(loader);
+    watchForms(loader);
+    watchSearch(loader);
+    watchTrail(loader);
+    watchSelection(loader);
+    watchClicks(loader, (mark) => {
+      const { heedTrack, heedDetail } = mark.dataset;
+      if (heedTrack) track(loader, heedTrack, { detail: heedDetail });
+      else take(loader, ["open"]);
+    });
     listen(window, "load", hook);
     if (stored("open")) loader.load();
   };

@@ -9,6 +9,7 @@ export const THRESHOLDS = {
   checkoutDwell: 150,
   exitAfter: 8,
   exitScroll: 600,
+  exitScrollTime: 0.4,
   exitHidden: 2,
   errors: 2,
   formFailures: 2,
@@ -43,7 +44,7 @@ export function createSettings(options: Record<string, unknown>, touch: boolean)
   return {
     of: (name) => {
       const set = Number.parseFloat(String(options[name]));
-      return set >= 0 ? set : ((touch && TOUCH[name]) || THRESHOLDS[name]);
+      return set >= 0 ? set : (touch && TOUCH[name]) || THRESHOLDS[name];
     },
   };
 }

@@ -2,18 +2,19 @@ import { WIRE_VERSION } from "../../functions/contract/limits.ts";
 import type { Acks } from "../../functions/contract/server-events.ts";
 import { type BackoffOptions, backoff } from "./backoff.ts";
 import { Emitter, type Off } from "./emitter.ts";
-import { openSocket, type RawSocket, type TransportBase } from "./raw-socket.ts";
 import { localFailure, type Reply, replyOf } from "./reply.ts";
-import { heedTransport, Pulse } from "./transport/index.ts";
+import type { OpenSocket, Socket } from "./socket.ts";
 import type { LinkEvents, LinkState, Requests, Role, WelcomeOf } from "./wire.ts";
 
-export interface ConnectionOptions {
+export interface ConnectionOptions<R extends Role> {
   /** Address of the stage's WebSocket API, `wss://host/stage`. */
   readonly url: string;
-  /** The WebSocket transport to build on, where it isn't the browser's. */
-  readonly base?: TransportBase;
+  /** `openSocketIo`, or `openSlimSocket` where size matters. */
+  readonly open: OpenSocket;
   /** Who is coming: built afresh for every attempt. `failures`: attempts that failed or ended soon since one lasted. A rejection counts as a failed attempt. */
   readonly query: (failures: number) => Promise<Record<string, string>>;
+  /** Looks at a welcome before anybody else hears of it; false: this is not the connection that is wanted, connect again. */
+  readonly accept?: (welcome: WelcomeOf<R>, offset: number) => boolean;
   /** Heartbeat period in ms; `setHeartbeat` changes it. */
   readonly heartbeat: number;
   readonly backoff?: BackoffOptions;
@@ -35,21 +36,20 @@ const WAKING = ["online", "pageshow"] as const;
  */
 export class Connection<R extends Role> {
   readonly #events = new Emitter<LinkEvents<R>>();
-  readonly #options: Required<Omit<ConnectionOptions, "base">>;
-  readonly #transport: ReturnType<typeof heedTransport>;
-  readonly #pulse: Pulse;
+  readonly #options: Required<Omit<ConnectionOptions<R>, "heartbeat">>;
+  #heartbeat: number;
   #state: LinkState = "stopped";
-  #socket: RawSocket | undefined;
+  #socket: Socket | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
   #failures = 0;
   #onlineAt = 0;
   #offset = 0;
 
-  constructor(options: ConnectionOptions) {
-    this.#options = { backoff: BACKOFF, random: Math.random, now: Date.now, ...options };
-    this.#pulse = new Pulse({ every: options.heartbeat });
-    this.#transport = heedTransport({ pulse: this.#pulse }, options.base);
+  constructor(options: ConnectionOptions<R>) {
+    const defaults = { backoff: BACKOFF, random: Math.random, now: Date.now, accept: () => true };
+    this.#options = { ...defaults, ...options };
+    this.#heartbeat = options.heartbeat;
   }
 
   get state(): LinkState {
@@ -91,12 +91,13 @@ export class Connection<R extends Role> {
 
   /** @param ms heartbeat period from now on */
   setHeartbeat(ms: number): void {
-    this.#pulse.every(ms);
+    this.#heartbeat = ms;
+    this.#socket?.setHeartbeat(ms);
   }
 
   /** Asks the server for a sign of life now: after a sleep, a half-open connection is found in seconds. */
   check(): void {
-    this.#pulse.check();
+    this.#socket?.check();
   }
 
   /**
@@ -112,9 +113,9 @@ export class Connection<R extends Role> {
     const socket = this.#socket;
     if (this.#state !== "online" || !socket) return Promise.resolve(localFailure("offline"));
     return new Promise((resolve) => {
-      socket.emit(event, payload, timeout, (error, ack) => {
-        if (!error) return resolve(replyOf(ack));
-        if (socket.connected) this.#pulse.check();
+      socket.emit(event, payload, timeout, (result) => {
+        if (result !== "lost") return resolve(replyOf(result.ack));
+        if (socket.connected) this.check();
         return resolve(localFailure(socket.connected ? "timeout" : "offline"));
       });
     });
@@ -129,22 +130,22 @@ export class Connection<R extends Role> {
     this.#drop();
     const attempt = ++this.#attempt;
     this.#set("connecting");
-    this.#options.query(this.#failures).then(
-      (query) => {
-        if (attempt === this.#attempt) this.#connect(query);
-      },
-      () => {
-        if (attempt === this.#attempt) this.#lost();
-      },
-    );
+    const current = () => attempt === this.#attempt;
+    this.#options
+      .query(this.#failures)
+      .then((query) => {
+        if (current()) this.#connect(query);
+      })
+      .catch(() => {
+        if (current()) this.#lost();
+      });
   }
 
   #connect(query: Record<string, string>): void {
-    const socket = openSocket({
+    const socket = this.#options.open({
       url: this.#options.url,
-      transport: this.#transport,
       query,
-      timeout: WELCOME_TIMEOUT,
+      heartbeat: this.#heartbeat,
       onEvent: (name, payload) => {
         if (socket !== this.#socket) return;
         if (name === "welcome") this.#welcomed(payload as WelcomeOf<R>);
@@ -165,6 +166,10 @@ export class Connection<R extends Role> {
       return;
     }
     this.#offset = welcome.now - this.#options.now();
+    if (!this.#options.accept(welcome, this.#offset)) {
+      this.#open();
+      return;
+    }
     this.#onlineAt = this.#options.now();
     this.#set("online");
     this.#events.emit("welcome", welcome as never);

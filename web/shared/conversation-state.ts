@@ -5,7 +5,7 @@ import type {
   Party,
   Sender,
 } from "../../functions/contract/conversation.ts";
-import type { Outbox, Outgoing } from "./outbox.ts";
+import type { Outgoing } from "./outbox.ts";
 import { offersOf, type Timeline, visibleMessages } from "./timeline.ts";
 
 /** One line of the conversation as it is shown. */
@@ -42,7 +42,7 @@ export interface ConversationParts {
   readonly self: Extract<Sender, { kind: Party }>;
   readonly timeline: Timeline;
   readonly view: ConversationView | undefined;
-  readonly box: Outbox;
+  readonly outgoing: readonly Outgoing[];
   readonly typing: boolean;
   readonly synced: boolean;
   /** Read here, perhaps not yet known to the server. */
@@ -52,7 +52,7 @@ export interface ConversationParts {
 
 /** Puts together what is shown. */
 export function conversationState(parts: ConversationParts): ConversationState {
-  const { id, self, timeline, view, box, typing, synced, lost } = parts;
+  const { id, self, timeline, view, typing, synced, lost } = parts;
   const other: Party = self.kind === "shopper" ? "agent" : "shopper";
   const readByOther = view?.read[other] ?? 0;
   const readHere = Math.max(parts.readUpTo, view?.read[self.kind] ?? 0);
@@ -66,7 +66,7 @@ export function conversationState(parts: ConversationParts): ConversationState {
       delivery: message.seq <= readByOther ? "read" : "sent",
     };
   });
-  const outgoing = box.entries.map(
+  const outgoing = parts.outgoing.map(
     (message): Entry => ({ kind: "outgoing", message, delivery: message.state }),
   );
   const unread = timeline.messages.filter(

@@ -19,14 +19,11 @@ const PASSING: ReadonlySet<string> = new Set(["offline", "timeout", "slow_down",
 /** Whether the same request may succeed later without any change to it. */
 export const isPassing = (failure: ReplyFailure): boolean => PASSING.has(failure.code);
 
-/** Reads an ack: the server's object with a boolean `ok`, or the transport's own refusal of what no frame can carry; anything else counts as an internal failure. */
+/** Reads an ack: an object with a boolean `ok`, of the server or of the transport that could not carry the request; anything else counts as an internal failure. */
 export function replyOf<T>(ack: unknown): Reply<T> {
   if (typeof ack === "object" && ack !== null && "ok" in ack) {
     if (ack.ok === true) return ack as T & { ok: true };
     if (ack.ok === false && "code" in ack) return ack as ReplyFailure;
-  }
-  if (typeof ack === "object" && ack !== null && "error" in ack) {
-    return { ok: false, code: "too_large", message: "larger than a frame" };
   }
   return { ok: false, code: "internal", message: "unreadable answer" };
 }

@@ -34,17 +34,18 @@ export interface LinkEvents<R extends Role> extends Omit<ServerEvents, "welcome"
 }
 
 type SharedEvent = keyof typeof sharedEvents;
-type Heard = "state" | "message" | "conversation" | "typing" | "read";
+type SharedRequests = { readonly [E in SharedEvent]: AgentPayload<E> };
+type Heard = Pick<LinkEvents<Role>, "state" | "message" | "conversation" | "typing" | "read">;
 
 /** What a conversation needs of a connection; either role's has it. */
 export interface ConversationLink {
   readonly state: LinkState;
   /** The server's clock, epoch ms. */
   readonly now: () => number;
-  on<E extends Heard>(event: E, handler: (payload: LinkEvents<Role>[E]) => void): Off;
+  on<E extends keyof Heard>(event: E, handler: (payload: Heard[E]) => void): Off;
   request<E extends SharedEvent>(
     event: E,
-    payload: Requests["shopper"][E],
+    payload: SharedRequests[E],
     timeout?: number,
   ): Promise<Reply<Acks[E]>>;
 }

@@ -14,6 +14,8 @@ interface Kept extends Credential {
  * Who this shopper is to Heed. In memory for the page, so that a reconnection is the same visitor; on the device only where the storage allows it.
  */
 export class Identity {
+  /** The device knew this shopper: there has been consent or a chat. */
+  readonly restored: boolean;
   readonly #storage: HeedStorage;
   #credential: Credential | undefined;
   #offset = 0;
@@ -23,6 +25,7 @@ export class Identity {
   constructor(storage: HeedStorage) {
     this.#storage = storage;
     const kept = parse(storage.get(KEY));
+    this.restored = kept !== undefined;
     if (!kept) return;
     this.#credential = { visitor: kept.visitor, key: kept.key };
     this.#offset = kept.offset;
@@ -43,20 +46,20 @@ export class Identity {
   /**
    * Takes what a welcome tells.
    *
-   * @returns `again` when this was an attempt without the credential: the clock is known now, so the credential deserves one more; a credential that is
-   * refused even then is given up
+   * @returns false when this was an attempt without the credential: the clock is known now, so the credential deserves one more. A credential that is
+   * refused even then is given up.
    */
-  welcomed(credential: Credential, offset: number): "done" | "again" {
+  welcomed(credential: Credential, offset: number): boolean {
     this.#offset = offset;
     const probe = this.#probing;
     this.#probing = false;
     if (probe && !this.#doubted) {
       this.#doubted = true;
-      return "again";
+      return false;
     }
     if (!probe) this.#doubted = false;
     this.adopt(credential);
-    return "done";
+    return true;
   }
 
   /** Becomes this visitor: also when another tab has a chat under another name. */

@@ -1,6 +1,6 @@
-import type { OutboxShelf } from "../shared/conversation-client.ts";
 import type { HeedStorage } from "../shared/host.ts";
 import type { Outgoing } from "../shared/outbox.ts";
+import type { OutboxShelf } from "../shared/outbox-sender.ts";
 
 const idOf = ({ outbox, n }: Outgoing): string => `${outbox} ${n}`;
 

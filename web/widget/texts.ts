@@ -48,8 +48,7 @@ export function textsOf(language: string, locale: Locale, overrides: Locale = {}
       const clock = { hour: "numeric", minute: "2-digit" } as const;
       return new Intl.DateTimeFormat(language, { ...day, ...clock }).format(at);
     },
-    percent: (value) =>
-      new Intl.NumberFormat(language, { style: "percent" }).format(value / 100),
+    percent: (value) => new Intl.NumberFormat(language, { style: "percent" }).format(value / 100),
   };
 }
 
@@ -81,4 +80,6 @@ export async function loadTexts(language: string, overrides: Locale): Promise<Te
   }
 }
 
-const base = (tag: string): string => tag.toLowerCase().split("-", 1)[0] ?? "";
+function base(tag: string): string {
+  return tag.toLowerCase().split("-", 1)[0] ?? "";
+}

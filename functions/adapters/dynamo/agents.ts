@@ -61,7 +61,7 @@ export function agents(table: Table): Agents {
       return read(ids.sort());
     },
 
-    async saveAgent(agent, { leaseAfter, lease } = {}) {
+    async saveAgent(agent, { leaseAfter, leaseBefore, lease } = {}) {
       const { id, seenUntil, photo, ...rest } = agent;
       const fields = {
         ...rest,
@@ -71,8 +71,12 @@ export function agents(table: Table): Agents {
       const written = await table.update(agentKey(id), {
         set: Object.keys(fields).map((field) => `#${field} = :${field}`),
         remove: photo === undefined ? ["#photo"] : [],
-        when: `#version = :previous${leaseAfter === undefined ? "" : " AND #seenUntil > :leaseAfter"}`,
-        values: { ...fields, previous: agent.version - 1, leaseAfter },
+        when: [
+          "#version = :previous",
+          ...(leaseAfter === undefined ? [] : ["#seenUntil > :leaseAfter"]),
+          ...(leaseBefore === undefined ? [] : ["#seenUntil < :leaseBefore"]),
+        ].join(" AND "),
+        values: { ...fields, previous: agent.version - 1, leaseAfter, leaseBefore },
       });
       if (written) return "done";
       const item = await table.get(agentKey(id));

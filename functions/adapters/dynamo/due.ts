@@ -7,10 +7,8 @@ const MINUTE = 60_000;
 const LATE_MS = MINUTE;
 /** Minutes before the present one that are read at every sweep. More than `LATE_MS`, so that slow writes and clocks that differ by two minutes lose nothing. */
 const WINDOW = 3;
-/** Older minutes that one sweep catches up with, per shard. */
+/** Older minutes that one sweep catches up with, per shard; the very first looks back as far. */
 const BACKLOG = 60;
-/** How far the very first sweep looks back, in minutes. */
-const LOOKBACK = 120;
 /** The cursor is written when it has moved by so many minutes: reading a few again is cheaper than writing every time. */
 const CURSOR_STEP = 4;
 
@@ -44,7 +42,7 @@ export function dues(table: Table, clock: Clock): Pick<Store, "addDue" | "remove
       (
         await table.query({
           pk: duePk(shard, minute),
-          between: [dueBound(-Number.MAX_VALUE), dueBound(now)],
+          between: ["0", dueBound(now)],
           limit,
         })
       ).map(dueOf);
@@ -53,7 +51,7 @@ export function dues(table: Table, clock: Clock): Pick<Store, "addDue" | "remove
       ...minutes(present - WINDOW, present + 1).map(read),
     ]);
     const cursor = own.find(({ sk }) => sk === CURSOR_SK)?.minute as number | undefined;
-    const start = cursor ?? present - LOOKBACK;
+    const start = cursor ?? present - BACKLOG;
     const end = Math.max(start, Math.min(start + BACKLOG, present - WINDOW));
     const backlog = await Promise.all(minutes(start, end).map(read));
     await Promise.all(backlog.flat().map(toLateList));

@@ -40,9 +40,20 @@ export function messages(table: Table, outboxes: Outboxes, retention: Retention)
           item ? boxesOf(item) : [],
           message,
         );
-        if (verdict.kind === "again" && item) return appended(message, item, true);
-        if (verdict.kind === "full") await outboxes.makeRoom(conversation);
-        else if (verdict.kind !== "ok" && verdict.kind !== "again") return verdict;
+        switch (verdict.kind) {
+          case "again":
+            if (item) return appended(message, item, true);
+            break;
+          case "full":
+            await outboxes.makeRoom(conversation);
+            break;
+          case "expected":
+            return { kind: "expected", n: verdict.n };
+          case "forbidden":
+          case "closed":
+          case "missing":
+            return { kind: verdict.kind };
+        }
       }
       throw new Error("append: the head changed under every attempt");
     },
@@ -71,7 +82,7 @@ export function messages(table: Table, outboxes: Outboxes, retention: Retention)
 function appendUpdate(message: Append, retention: Retention) {
   const { author, outbox, n, at, body, from } = message;
   const by = ownerTag(author);
-  const implied = from.kind === (by === "s" ? "shopper" : "system") && from.kind !== "agent";
+  const implied = from.kind === (by === "s" ? "shopper" : "system");
   const box: StoredBox = { n, by, at, body, ...(!implied && { from }) };
   const kept = retention(at);
   const allowed = {

@@ -7,7 +7,8 @@ import type { Table } from "./table.ts";
 
 /**
  * Keeps heads from growing for ever. An outbox is forgotten only when its last message is in the transcript and nothing was sent from it since. A sender that returns
- * later is answered `expected: 1`; it has its own messages from `sync`, finds the one it was unsure of among them, and goes on with a new outbox.
+ * later is answered `expected: 1`; it has its own messages from `sync`, finds the one it was unsure of among them, and goes on with a new outbox. Hence a sender must
+ * `sync` before it repeats anything after a pause: a forgotten outbox takes a repeated number 1 for a new message.
  */
 export interface Outboxes {
   putMessage(message: Message): Promise<void>;
@@ -27,9 +28,12 @@ export function createOutboxes(table: Table, retention: Retention): Outboxes {
     );
   }
 
+  /** Nearly always they are there already, and a read costs a fifth of a write that is refused. */
   async function settle(conversation: string, boxes: readonly Box[]): Promise<readonly Message[]> {
     const messages = boxes.map((box) => messageOf(conversation, box));
-    await Promise.all(messages.map(putMessage));
+    const keys = messages.map(({ seq }) => messageKey(conversation, seq));
+    const present = new Set((await table.getMany(keys)).map(({ seq }) => seq));
+    await Promise.all(messages.filter(({ seq }) => !present.has(seq)).map(putMessage));
     return messages;
   }
 

@@ -1,8 +1,7 @@
-import type { Agent } from "../../domain/routing/agent.ts";
 import { type RosterEntry, rosterEntry } from "../../domain/routing/roster.ts";
-import { isPresent } from "../../domain/routing/slots.ts";
 import type { Store } from "../../ports.ts";
 import { poolKey, poolPk } from "./keys.ts";
+import { belongs } from "./rules.ts";
 import type { Table } from "./table.ts";
 
 /**
@@ -36,13 +35,4 @@ export function roster(table: Table): Pick<Store, "roster" | "publish"> {
       );
     },
   };
-}
-
-/** Has an agent a row in a language's pool? */
-export function belongs(agent: Agent, language: string, now: number): boolean {
-  return (
-    isPresent(agent, now) &&
-    Object.hasOwn(agent.languages, language) &&
-    agent.languages[language] !== 0
-  );
 }

@@ -1,6 +1,8 @@
 import type { Body, Message, Sender } from "../../contract/conversation.ts";
 import type { Head } from "../../domain/conversation/head.ts";
 import type { LedgerEntry } from "../../domain/offer/offer.ts";
+import type { Agent } from "../../domain/routing/agent.ts";
+import { isPresent } from "../../domain/routing/slots.ts";
 import type { Participant, Store } from "../../ports.ts";
 
 /** What both stores decide alike. No I/O; here the numbers and the readings of the contract that are nobody else's business. */
@@ -152,4 +154,13 @@ const LIFE: readonly LedgerEntry["event"][] = [
 /** Order of a ledger: by time, and in one moment by an offer's course of life. */
 export function byTime(a: LedgerEntry, b: LedgerEntry): number {
   return a.at - b.at || LIFE.indexOf(a.event) - LIFE.indexOf(b.event);
+}
+
+/** Has an agent a row in a language's pool? */
+export function belongs(agent: Agent, language: string, now: number): boolean {
+  return (
+    isPresent(agent, now) &&
+    Object.hasOwn(agent.languages, language) &&
+    agent.languages[language] !== 0
+  );
 }

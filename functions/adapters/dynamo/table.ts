@@ -49,7 +49,8 @@ const BATCH_ATTEMPTS = 6;
 /** @param client its own retries cover throttling of everything but the rest of a batch */
 export function createTable(client: DynamoDBClient, name: string): Table {
   const db = DynamoDBDocumentClient.from(client, {
-    marshallOptions: { removeUndefinedValues: true },
+    // The second, because a map with a key "constructor" looks like an instance to the marshaller.
+    marshallOptions: { removeUndefinedValues: true, convertClassInstanceToMap: true },
   });
 
   async function* pages(query: Query): AsyncGenerator<readonly Item[]> {
@@ -104,9 +105,9 @@ export function createTable(client: DynamoDBClient, name: string): Table {
       return (await held(db.send(new PutCommand(input)))) !== undefined;
     },
     async update(key, update) {
-      const input = { TableName: name, Key: key, ReturnValues: "ALL_NEW", ...expressions(update) };
-      return (await held(db.send(new UpdateCommand({ ...input, ReturnValues: "ALL_NEW" }))))
-        ?.Attributes;
+      const input = { TableName: name, Key: key, ...expressions(update) };
+      const sent = db.send(new UpdateCommand({ ...input, ReturnValues: "ALL_NEW" }));
+      return (await held(sent))?.Attributes;
     },
     async remove(key, condition) {
       const input = { TableName: name, Key: key, ...(condition && expressions(condition)) };

@@ -32,11 +32,20 @@ export function claim(agent: Agent, key: string, slot: Slot, now: number): Agent
   return { ...agent, slots: { ...Object.fromEntries(kept), [key]: slot } };
 }
 
-/** Frees the slot under `key`; the same record when there was none. `round`: only if the slot is of this round. */
-export function release(agent: Agent, key: string, now: number, round?: number): Agent {
+/** Frees the slot under `key` if it is one of `which`; the same record when there was none. */
+export function release(
+  agent: Agent,
+  key: string,
+  now: number,
+  which: (slot: Slot) => boolean = () => true,
+): Agent {
   const slot = agent.slots[key];
-  if (slot === undefined) return agent;
-  if (round !== undefined && slot.kind !== "invited" && slot.round !== round) return agent;
+  if (slot === undefined || !which(slot)) return agent;
   const { [key]: _, ...slots } = agent.slots;
   return { ...agent, slots, idleSince: now };
+}
+
+/** A slot of this round; an invitation has none. */
+export function ofRound(round: number): (slot: Slot) => boolean {
+  return (slot) => slot.kind !== "invited" && slot.round === round;
 }

@@ -1,6 +1,6 @@
 import { EVERY_RULE } from "../visit/bounds.ts";
 import { clip } from "../visit/clip.ts";
-import { PAGES, SIGNALS } from "../visit/kinds.ts";
+import { SIGNALS } from "../visit/kinds.ts";
 import { conditionFaults, requiresCart } from "./check-condition.ts";
 import { RULE_BOUNDS, type Rule } from "./rule.ts";
 import { CART_VARIABLES, VARIABLES, variablesOf } from "./text.ts";
@@ -83,9 +83,4 @@ function textFaults(texts: Rule["texts"], cart: boolean, add: Add): void {
       if (name === "agent" && otherwise) add(path, "{agent} is always known");
     }
   }
-}
-
-/** Is this one of the page kinds? */
-export function isPageKind(word: string): boolean {
-  return Object.hasOwn(PAGES, word);
 }

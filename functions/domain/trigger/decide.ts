@@ -1,3 +1,4 @@
+import { own } from "../visit/record.ts";
 import type { Visit } from "../visit/visit.ts";
 import { heldBack, PRESSURE } from "./backpressure.ts";
 import { type CompiledRule, type CompiledRules, eachAsked } from "./compile.ts";
@@ -153,8 +154,7 @@ function valuesOf({ leaves }: CompiledRule, facts: Facts): Invite["values"] {
 
 /** The topic for the detail of the latest signal that this rule listens to, else the rule's. */
 function topicOf({ needs, on }: Rule, visit: Visit): string | undefined {
-  const byDetail = needs?.topicByDetail;
-  const detail = byDetail && visit.trail.findLast(({ kind }) => on.includes(kind))?.detail;
-  const special = detail !== undefined && Object.hasOwn(byDetail, detail) && byDetail[detail];
-  return special || needs?.topic;
+  const detail = visit.trail.findLast(({ kind }) => on.includes(kind))?.detail;
+  const special = detail === undefined ? undefined : own(needs?.topicByDetail ?? {}, detail);
+  return special ?? needs?.topic;
 }

@@ -1,19 +1,30 @@
 import type { PageKind, SignalKind } from "../../contract/signal.ts";
 
 /** Facts that are numbers. Times in seconds, money in the cart's currency, `hour` and `weekday` (1 Monday … 7 Sunday) in the shop's time zone. */
-export type NumberFact =
-  | "cart-value"
-  | "cart-items"
-  | "dwell"
-  | "visit-seconds"
-  | "page-loads"
-  | "visits"
-  | "score"
-  | "hour"
-  | "weekday";
+export const NUMBER_FACTS = [
+  "cart-value",
+  "cart-items",
+  "dwell",
+  "visit-seconds",
+  "page-loads",
+  "visits",
+  "score",
+  "hour",
+  "weekday",
+] as const;
+export type NumberFact = (typeof NUMBER_FACTS)[number];
 
 /** Facts that are words. `language`: the page's, without region; `country`: ISO 3166 code; `visitor`: `new` or `returning`. */
-export type WordFact = "page" | "device" | "language" | "country" | "tier" | "visitor" | "currency";
+export const WORD_FACTS = [
+  "page",
+  "device",
+  "language",
+  "country",
+  "tier",
+  "visitor",
+  "currency",
+] as const;
+export type WordFact = (typeof WORD_FACTS)[number];
 
 /** Between two bounds, both included; at least one of them is given. */
 export interface Range {
@@ -106,7 +117,7 @@ export const RULE_BOUNDS = {
   depth: 6,
   conditions: 40,
   /** Signals that the trail can be trusted to remember. */
-  counted: 9,
+  counted: 8,
   textBytes: 480,
   languages: 40,
   holdSeconds: { least: 15, most: 120, usual: 45 },

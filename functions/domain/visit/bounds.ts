@@ -18,7 +18,7 @@ export const BOUNDS = {
   pages: 5,
   /** Batches of a page that may arrive late and still count once. */
   lateBatches: 16,
-  trouble: 9,
+  trouble: 8,
   interest: 4,
   ownSignals: 3,
   customNames: 6,
@@ -30,15 +30,15 @@ export const BOUNDS = {
   idBytes: 64,
   ruleBytes: 32,
   pathBytes: 160,
-  titleBytes: 80,
+  titleBytes: 64,
   tagBytes: 12,
-  productBytes: 48,
+  productBytes: 40,
   detailBytes: 32,
   customBytes: 24,
   agentNameBytes: 60,
   invitationBytes: 640,
-  values: 8,
-  valueBytes: 28,
+  values: 6,
+  valueBytes: 24,
 } as const;
 
 /** A memo's content is never longer, in bytes of JSON. */

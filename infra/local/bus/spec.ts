@@ -24,15 +24,12 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   day: 86_400_000,
 };
 
-export function readRules(
-  template: ResolvedTemplate,
-  arnOf: (logicalId: string) => string,
-): RuleSpec[] {
+export function readRules(template: ResolvedTemplate): RuleSpec[] {
   return ofType(template, "AWS::Events::Rule")
     .filter((rule) => rule.text("State", "ENABLED") === "ENABLED")
     .map((rule) => ({
       logicalId: rule.id,
-      arn: arnOf(rule.id),
+      arn: template.attribute(rule.id, "Arn"),
       busName: rule.text("EventBusName", "default").split("/").at(-1) ?? "default",
       trigger: readTrigger(rule),
       targets: rule.parts("Targets").map(readTarget),
@@ -40,7 +37,7 @@ export function readRules(
 }
 
 export function readBuses(template: ResolvedTemplate): string[] {
-  return ofType(template, "AWS::Events::EventBus").map((bus) => bus.text("Name"));
+  return ofType(template, "AWS::Events::EventBus").map(({ id }) => template.attribute(id, "Name"));
 }
 
 function readTrigger(rule: Properties): RuleSpec["trigger"] {

@@ -25,22 +25,16 @@ export interface FunctionSpec {
  *
  * @throws TemplateError for a runtime that isn't Node.js
  */
-export function readFunctions(
-  template: ResolvedTemplate,
-  identify: (logicalId: string) => { readonly name: string; readonly arn: string },
-): FunctionSpec[] {
+export function readFunctions(template: ResolvedTemplate): FunctionSpec[] {
   const providers = new Set(
     Object.values(template.resources).map(({ Properties: each }) => each.ServiceToken),
   );
   return ofType(template, "AWS::Lambda::Function")
-    .filter(({ id }) => !providers.has(identify(id).arn))
-    .map((properties) => readFunction(properties, identify(properties.id)));
+    .filter(({ id }) => !providers.has(template.attribute(id, "Arn")))
+    .map((properties) => readFunction(properties, template));
 }
 
-function readFunction(
-  properties: Properties,
-  { name, arn }: { readonly name: string; readonly arn: string },
-): FunctionSpec {
+function readFunction(properties: Properties, template: ResolvedTemplate): FunctionSpec {
   const runtime = properties.text("Runtime", "");
   if (!runtime.startsWith("nodejs")) {
     throw new TemplateError(`The local stage can't run ${properties.id}: runtime "${runtime}".`);
@@ -49,8 +43,8 @@ function readFunction(
   const variables = properties.part("Environment").part("Variables");
   return {
     logicalId: properties.id,
-    name,
-    arn,
+    name: template.attribute(properties.id, "Ref"),
+    arn: template.attribute(properties.id, "Arn"),
     label: properties.text("Description", properties.id).split(": ").at(-1) ?? properties.id,
     codeKey: properties.part("Code").text("S3Key"),
     handler: properties.text("Handler"),

@@ -10,15 +10,12 @@ export interface SocketRoute {
   readonly integration: Integration;
   /** Whether the route has a route response: then the function's body goes back to the caller. */
   readonly routeResponse: boolean;
+  /** Who may connect; only `$connect` can have one. */
+  readonly authorizer?: Authorizer;
 }
 
-export interface SocketRoutes {
-  readonly $connect?: SocketRoute & { readonly authorizer?: Authorizer | undefined };
-  readonly $disconnect?: SocketRoute;
-  readonly $default?: SocketRoute;
-  /** Routes picked by `routeSelectionExpression`, by key. */
-  readonly [routeKey: string]: SocketRoute | undefined;
-}
+/** `$connect`, `$disconnect`, `$default`, and routes picked by the selection expression. */
+export type SocketRoutes = Readonly<Record<string, SocketRoute>>;
 
 /**
  * Picks the route of a message, as `$request.body.<key>` does: only a JSON object with a string

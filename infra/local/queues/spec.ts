@@ -24,15 +24,13 @@ export interface MappingSpec {
 /** Batches that Lambda serves side by side when it begins to read a queue. */
 const FIRST_CONCURRENCY = 5;
 
-export function readQueues(
-  template: ResolvedTemplate,
-  identify: (logicalId: string) => { readonly name: string; readonly arn: string },
-): QueueSpec[] {
+export function readQueues(template: ResolvedTemplate): QueueSpec[] {
   return ofType(template, "AWS::SQS::Queue").map((queue) => {
     queue.refuse("FifoQueue");
     return {
       logicalId: queue.id,
-      ...identify(queue.id),
+      name: template.attribute(queue.id, "QueueName"),
+      arn: template.attribute(queue.id, "Arn"),
       delayMs: queue.number("DelaySeconds", 0) * 1000,
       visibilityMs: queue.number("VisibilityTimeout", 30) * 1000,
       ...readRedrive(queue),

@@ -64,17 +64,19 @@ export function drawDay(seed: number, scenario: Scenario): Day {
   };
 }
 
-/** Native languages in the proportion of demand (largest remainder, each at least once), English for all, a third language for some, two strong topics. */
+/**
+ * Native languages drawn as the shoppers' are, so that some days lack one and have too much of another, but each is spoken by somebody; English for
+ * all, a third language for some, two strong topics of four.
+ */
 function drawAgents(random: Random, count: number): DrawnAgent[] {
-  const natives = quotas(model.LANGUAGE_SHARES, count);
-  return natives.map((native) => {
+  return drawNatives(random, count).map((native) => {
     const languages: number[] = model.LANGUAGES.map(() => 0);
     languages[native] = 5;
-    const english = 2 + Math.floor(random() * 3);
+    const english = 3 + Math.floor(random() * 2);
     if (native !== model.ENGLISH) languages[model.ENGLISH] = english;
     const third = (native + 1 + Math.floor(random() * (languages.length - 1))) % languages.length;
     const level = 2 + Math.floor(random() * 3);
-    if (random() < model.THIRD_LANGUAGE && (languages[third] ?? 0) === 0) languages[third] = level;
+    if (random() < model.THIRD_LANGUAGE && languages[third] === 0) languages[third] = level;
     const first = Math.floor(random() * 4);
     const second = (first + 1 + Math.floor(random() * 3)) % 4;
     const topics = model.TOPICS.map((_, topic) =>
@@ -86,15 +88,18 @@ function drawAgents(random: Random, count: number): DrawnAgent[] {
   });
 }
 
-function quotas(shares: readonly number[], count: number): number[] {
-  const whole = shares.map((share) => Math.max(1, Math.floor(share * count)));
-  const rest = () => count - whole.reduce((sum, value) => sum + value, 0);
-  while (rest() > 0) {
-    const gaps = shares.map((share, index) => share * count - (whole[index] ?? 0));
-    const neediest = gaps.indexOf(Math.max(...gaps));
-    whole[neediest] = (whole[neediest] ?? 0) + 1;
-  }
-  return whole.flatMap((amount, language) => Array.from({ length: amount }, () => language));
+/** A language that nobody drew takes an agent from the one with most. */
+function drawNatives(random: Random, count: number): number[] {
+  const natives = Array.from({ length: count }, () => pick(random, model.LANGUAGE_SHARES));
+  const counts = model.LANGUAGES.map((_, language) => natives.filter((n) => n === language).length);
+  counts.forEach((amount, language) => {
+    if (amount > 0) return;
+    const most = counts.indexOf(Math.max(...counts));
+    natives[natives.indexOf(most)] = language;
+    counts[most] = (counts[most] ?? 0) - 1;
+    counts[language] = 1;
+  });
+  return natives;
 }
 
 function drawContacts(seed: number, scenario: Scenario): DrawnContact[] {

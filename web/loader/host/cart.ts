@@ -1,4 +1,4 @@
-import type { Cart } from "../../functions/contract/signal.ts";
+import type { Cart } from "../../../functions/contract/signal.ts";
 import { short } from "./redact.ts";
 
 /** What an e-commerce event says, with the names of GA4; everything in it is a stranger's. */
@@ -16,7 +16,7 @@ export interface CartState {
   set(told: Commerce): void;
   /** More (or, with -1, less) of something: a cart not seen before is taken for empty, so this is the least there is. */
   change(told: Commerce, sign: 1 | -1): void;
-  /** Bought: there is no cart any more. */
+  /** Bought: nothing is known of the next cart. */
   clear(): void;
 }
 
@@ -37,8 +37,7 @@ function readItems(items: unknown): Item[] {
 
 const round = (value: number) => Math.round(Math.max(0, value) * 100) / 100;
 
-/** @param changed is called after every change. */
-export function createCart(changed: () => void): CartState {
+export function createCart(): CartState {
   let cart: Cart | undefined;
 
   const put = (value: number, currency: unknown, items: number, names: string[]) => {
@@ -47,7 +46,6 @@ export function createCart(changed: () => void): CartState {
     if (!known || !(value <= 1e7) || items > 10_000) return;
     const kept = [...new Set(names)].slice(0, 5);
     cart = { value: round(value), currency: code, items, ...(kept.length > 0 && { names: kept }) };
-    changed();
   };
   const total = (told: Commerce, items: Item[]) => {
     const value = told.value === undefined ? Number.NaN : Number(told.value);
@@ -79,7 +77,6 @@ export function createCart(changed: () => void): CartState {
     },
     clear() {
       cart = undefined;
-      changed();
     },
   };
 }

@@ -24,7 +24,7 @@ export function slug(text: unknown): string | undefined {
  * @param allowed parameter names, separated by commas.
  */
 export function cleanPath(address: string, allowed = ""): string {
-  const url = new URL(address, location.href);
+  const url = new URL(address, "https://shop.invalid");
   const path = url.pathname
     .split("/")
     .map((part) => (/@|%40/.test(part) || /^(?=.*\d)[\w.~%-]{20,}$/.test(part) ? ":id" : part))

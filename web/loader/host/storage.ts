@@ -1,32 +1,19 @@
-import type { HeedStorage } from "../shared/host.ts";
-import { safe } from "./guard.ts";
+import type { Ears, HeedStorage } from "../../shared/host.ts";
+import { stored } from "../ears.ts";
+import { safe } from "../guard.ts";
 
 const PREFIX = "heed:";
-/** Holds `1` while the shopper has a chat. */
+/** Holds `1` while the shopper has a chat; the loader looks for it on every page. */
 const OPEN = "open";
 /** Holds the day (since 1970, UTC) of the last dismissal before consent: the same for everybody who dismissed that day. */
-const DISMISSED = "quiet";
+const QUIET = "quiet";
 const DAY_MS = 86_400_000;
 
-/** The loader's own view of the storage: with consent as a setting, and whether a chat is open. */
-export interface LoaderStorage extends HeedStorage {
-  /** A chat from an earlier page is open. Reads one key. */
-  chatting(): boolean;
-  consented(): boolean;
-  /** Withdrawn consent removes everything but an open chat and the dismissal flag. */
-  consent(given: boolean): void;
-}
-
-/**
- * @param remembersDismissal whether the shop lets the dismissal flag be kept before consent.
- * @param now epoch ms.
- */
-export function createStorage(remembersDismissal: () => boolean, now: () => number): LoaderStorage {
+/** @param now epoch ms. */
+export function openStorage(ears: Ears, now: () => number): HeedStorage {
   const memory = new Map<string, string>();
-  let consented = false;
 
-  const read = (key: string) =>
-    safe(() => localStorage.getItem(PREFIX + key)) ?? memory.get(key) ?? undefined;
+  const get = (key: string) => stored(key) ?? memory.get(key);
   const write = (key: string, value: string) => {
     memory.set(key, value);
     safe(() => localStorage.setItem(PREFIX + key, value));
@@ -35,45 +22,37 @@ export function createStorage(remembersDismissal: () => boolean, now: () => numb
     memory.delete(key);
     safe(() => localStorage.removeItem(PREFIX + key));
   };
-  const chatting = () => read(OPEN) !== undefined;
   const clear = () => {
     const names = safe(() => Object.keys(localStorage)) ?? [];
-    for (const name of [...names, ...[...memory.keys()].map((key) => PREFIX + key)]) {
-      if (name.startsWith(PREFIX) && name !== PREFIX + DISMISSED) remove(name.slice(PREFIX.length));
-    }
+    const ours = names.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(5));
+    for (const key of [...ours, ...memory.keys()]) if (key !== QUIET) remove(key);
   };
   const today = () => Math.floor(now() / DAY_MS);
 
   return {
-    get: read,
+    get,
     set(key, value) {
-      const allowed = consented || chatting();
+      const allowed = ears.consent || get(OPEN) !== undefined;
       if (allowed) write(key, value);
       return allowed;
     },
     remove,
     engaged(open) {
       if (open) write(OPEN, "1");
-      else if (consented) remove(OPEN);
+      else if (ears.consent) remove(OPEN);
       else clear();
     },
     dismissed() {
-      const day = read(DISMISSED);
+      const day = get(QUIET);
       if (day === undefined) return false;
-      if (today() - Number(day) < 2) return true;
-      remove(DISMISSED);
+      if (now() / DAY_MS - Number(day) < 2) return true;
+      remove(QUIET);
       return false;
     },
     dismiss() {
-      if (consented) return;
-      if (remembersDismissal()) write(DISMISSED, String(today()));
-      else memory.set(DISMISSED, String(today()));
-    },
-    chatting,
-    consented: () => consented,
-    consent(given) {
-      consented = given;
-      if (!given && !chatting()) clear();
+      if (ears.consent) return;
+      if (ears.options.dismissal === "off") memory.set(QUIET, String(today()));
+      else write(QUIET, String(today()));
     },
   };
 }

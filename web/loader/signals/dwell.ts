@@ -43,7 +43,10 @@ export function watchDwell(loader: Loader): () => void {
   };
   const check = () => {
     if (due() > 0) return arm();
-    loader.hear(isPaying(kind()) ? "checkout-hesitation" : "cart-hesitation", `${Math.round(spent())} s`);
+    loader.hear(
+      isPaying(kind()) ? "checkout-hesitation" : "cart-hesitation",
+      `${Math.round(spent())} s`,
+    );
   };
   const restart = () => {
     dwelt = 0;

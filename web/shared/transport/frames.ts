@@ -1,4 +1,11 @@
-import { encodePacket, type Packet } from "engine.io-parser";
+/** An Engine.IO packet as a client writes it: what Socket.IO says, or the answer to a ping. */
+export interface Packet {
+  readonly type: string;
+  readonly data?: unknown;
+}
+
+const PONG = "3";
+const MESSAGE = "4";
 
 /** Engine.IO's payload separator: joins packets in one frame. */
 const SEPARATOR = "\x1e";
@@ -27,14 +34,9 @@ function attachment(data: unknown): string | undefined {
   return `b${btoa(text)}`;
 }
 
-function textOf(packet: Packet): string | undefined {
-  let text: string | undefined;
-  if (packet.data !== undefined && typeof packet.data !== "string") return attachment(packet.data);
-  // Synchronous for text.
-  encodePacket(packet, true, (encoded) => {
-    text = encoded;
-  });
-  return text;
+function textOf({ type, data = "" }: Packet): string | undefined {
+  if (typeof data !== "string") return attachment(data);
+  return (type === "pong" ? PONG : MESSAGE) + data;
 }
 
 /** How many attachments follow a Socket.IO packet (`5` and `6` announce them: `52-[…]`). */

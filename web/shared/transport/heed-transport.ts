@@ -1,8 +1,7 @@
-import type { Packet } from "engine.io-parser";
 import { WebSocket as BrowserTransport } from "socket.io-client";
 import { MAX_FRAME_BYTES } from "../../../functions/contract/limits.ts";
 import type { Failure } from "../../../functions/contract/result.ts";
-import { framesOf, packetsOf, unitsOf } from "./frames.ts";
+import { framesOf, type Packet, packetsOf, unitsOf } from "./frames.ts";
 import { type Line, Pulse } from "./pulse.ts";
 import { answerTo, tooLarge } from "./refusal.ts";
 

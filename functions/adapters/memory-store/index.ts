@@ -1,0 +1,23 @@
+import type { Store } from "../../ports.ts";
+import { agents } from "./agents.ts";
+import { connections } from "./connections.ts";
+import { conversations } from "./conversations.ts";
+import { messages } from "./messages.ts";
+import { offers } from "./offers.ts";
+import { createState } from "./state.ts";
+import { visits } from "./visits.ts";
+import { waiting } from "./waiting.ts";
+
+/** A store in this process's memory, for tests. It keeps the same contract as the table: each method is one atomic step, records go in and out by copy. */
+export function createMemoryStore(): Store {
+  const state = createState();
+  return {
+    ...visits(state),
+    ...connections(state),
+    ...agents(state),
+    ...conversations(state),
+    ...messages(state),
+    ...waiting(state),
+    ...offers(state),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Message } from "../../contract/conversation.ts";
+import type { Head } from "../../domain/conversation/head.ts";
+import type { LedgerEntry, Offer } from "../../domain/offer/offer.ts";
+import type { Agent } from "../../domain/routing/agent.ts";
+import type { RosterEntry } from "../../domain/routing/roster.ts";
+import type { Visit } from "../../domain/visit/visit.ts";
+import type { Connection, Due, Owner, Participant, QueueRow, Why } from "../../ports.ts";
+import type { Box } from "../dynamo/rules.ts";
+
+export interface StoredVisit {
+  readonly visit: Visit;
+  /** Slot → version and record. */
+  readonly ring: ReadonlyMap<number, { readonly version: number; readonly why: Why }>;
+  readonly until: number;
+}
+
+export interface StoredConversation {
+  head: Head;
+  readonly boxes: Map<string, Box>;
+  readonly participants: Map<string, Participant>;
+  readonly messages: Map<number, Message>;
+}
+
+/** Everything a memory store knows. */
+export interface State {
+  readonly visits: Map<string, StoredVisit>;
+  readonly connections: Map<string, Map<string, Connection>>;
+  readonly agents: Map<string, Agent>;
+  readonly agentConversations: Map<string, Set<string>>;
+  readonly roster: Map<string, Map<string, RosterEntry>>;
+  readonly conversations: Map<string, StoredConversation>;
+  readonly queue: Map<string, QueueRow>;
+  readonly due: Map<string, Due>;
+  readonly budgets: Map<string, { total: number; readonly keys: Map<string, number> }>;
+  readonly offers: Map<string, Offer>;
+  readonly ledger: Map<string, Map<LedgerEntry["event"], LedgerEntry>>;
+}
+
+export function createState(): State {
+  return {
+    visits: new Map(),
+    connections: new Map(),
+    agents: new Map(),
+    agentConversations: new Map(),
+    roster: new Map(),
+    conversations: new Map(),
+    queue: new Map(),
+    due: new Map(),
+    budgets: new Map(),
+    offers: new Map(),
+    ledger: new Map(),
+  };
+}
+
+export function ownerKey({ role, id }: Owner): string {
+  return `${role}#${id}`;
+}
+
+/** The value under `key`, made when it is not there. */
+export function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** Order of keys in a table: by their UTF-8 bytes. */
+export function byBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}

@@ -1,0 +1,19 @@
+import { agentsContract } from "./agents.contract.ts";
+import { conversationsContract } from "./conversations.contract.ts";
+import type { MakeStore } from "./fixtures.ts";
+import { hostileContract } from "./hostile.contract.ts";
+import { messagesContract } from "./messages.contract.ts";
+import { offersContract } from "./offers.contract.ts";
+import { visitsContract } from "./visits.contract.ts";
+import { waitingContract } from "./waiting.contract.ts";
+
+/** What every store must do. Call it inside a test file or a `describe`. */
+export function storeContract(makeStore: MakeStore): void {
+  visitsContract(makeStore);
+  agentsContract(makeStore);
+  conversationsContract(makeStore);
+  messagesContract(makeStore);
+  waitingContract(makeStore);
+  offersContract(makeStore);
+  hostileContract(makeStore);
+}

@@ -1,0 +1,45 @@
+/** The shop's own script: e-commerce events and consent. The demo shows how a shop works with Heed, so it uses only what any shop could. */
+
+interface ShopWindow {
+  dataLayer?: unknown[];
+  heed?: { (...call: unknown[]): void; q?: unknown[] };
+}
+const page = window as unknown as ShopWindow;
+
+page.dataLayer ??= [];
+const layer = page.dataLayer;
+// Takes calls before the loader is there.
+page.heed ??= function heed() {
+  if (page.heed) {
+    page.heed.q ??= [];
+    // biome-ignore lint/complexity/noArguments: the queue holds the arguments as they came, as every such stub does.
+    page.heed.q.push(arguments);
+  }
+};
+
+function push(events: unknown): void {
+  for (const event of [events].flat()) {
+    layer.push({ ecommerce: null });
+    layer.push(event);
+  }
+}
+
+function answerConsent(answer: string): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API isn't everywhere yet.
+  document.cookie = `havu_consent=${answer}; path=/; max-age=15552000; samesite=lax`;
+  document.getElementById("consent")?.remove();
+  page.heed?.("consent", answer === "yes");
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  push(JSON.parse(document.getElementById("ga4")?.textContent ?? "[]"));
+  if (document.body.dataset.consent === "yes") page.heed?.("consent", true);
+});
+document.addEventListener("click", (event) => {
+  const button = (event.target as Element).closest<HTMLElement>("button[data-consent]");
+  if (button?.dataset.consent) answerConsent(button.dataset.consent);
+});
+document.addEventListener("submit", (event) => {
+  const { ga4 } = ((event.submitter ?? event.target) as HTMLElement).dataset;
+  if (ga4) push(JSON.parse(ga4));
+});

@@ -1,0 +1,68 @@
+import { openHost } from "../loader/host/open.ts";
+import type { Ears, HeedCall, HeedHost } from "../shared/host.ts";
+import { Session } from "./session.ts";
+import type { ShopEvents } from "./shop-events.ts";
+import { buildStage } from "./stage.tsx";
+import { themeOf } from "./theme.ts";
+
+const EVENTS: ReadonlySet<string> = new Set<keyof ShopEvents>([
+  "invite",
+  "dismiss",
+  "open",
+  "close",
+  "message",
+  "offer",
+]);
+
+const isEvent = (name: unknown): name is keyof ShopEvents => EVENTS.has(String(name));
+const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+
+/**
+ * Starts the chat on a shop's page: connects, sends the page's signals, shows the invitation and the conversation.
+ *
+ * @param ears what the loader has heard so far
+ */
+export function start(ears: Ears): void {
+  startChat(openHost(ears));
+}
+
+function startChat(host: HeedHost): void {
+  let theme = themeOf(host.options);
+  const stage = buildStage(theme);
+  let due = false;
+  let over = false;
+  const draw = () => {
+    if (due || over) return;
+    due = true;
+    queueMicrotask(() => {
+      due = false;
+      if (!over) stage.draw(session.model, session);
+    });
+  };
+  const session = new Session(host, draw);
+  const calls: Readonly<Record<string, (...rest: unknown[]) => void>> = {
+    open: () => session.open(),
+    close: () => session.minimise(),
+    consent: (given) => session.consent(given === true),
+    theme: (wishes) => {
+      theme = themeOf(recordOf(wishes), theme);
+      stage.dress(theme);
+    },
+    on: (name, handler) => {
+      if (!isEvent(name) || typeof handler !== "function") return;
+      session.events.on(name, (event) => handler(event));
+    },
+    destroy: () => {
+      over = true;
+      session.destroy();
+      stage.remove();
+    },
+  };
+  const call = ([command, ...rest]: HeedCall) => {
+    if (!over) calls[String(command)]?.(...rest);
+  };
+  session.start();
+  for (const waiting of host.queue.splice(0)) call(waiting);
+  host.onCall(call);
+}

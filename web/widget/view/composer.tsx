@@ -1,0 +1,71 @@
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { MAX_TEXT_BYTES } from "../../../functions/contract/limits.ts";
+import { textBytes } from "../../shared/conversation-client.ts";
+import { useView } from "./context.ts";
+import { Icon } from "./icons.tsx";
+
+/** From so many bytes left on, the shopper is told. */
+const WARN_BELOW = 400;
+
+/** Where the shopper writes: Enter sends, Shift+Enter begins a new line. */
+export function Composer() {
+  const { model, actions, t } = useView();
+  const [text, setText] = useState("");
+  const box = useRef<HTMLTextAreaElement>(null);
+  const left = MAX_TEXT_BYTES - textBytes(text);
+  const ready = model.chat !== undefined && left >= 0 && text.trim() !== "";
+
+  useLayoutEffect(() => {
+    const area = box.current;
+    if (!area) return;
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight}px`;
+  }, [text]);
+
+  const send = () => {
+    if (ready && actions.send(text)) setText("");
+    box.current?.focus();
+  };
+  const key = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <textarea
+        ref={box}
+        rows={1}
+        dir="auto"
+        value={text}
+        enterkeyhint="send"
+        data-focus
+        aria-label={t("message")}
+        aria-invalid={left < 0}
+        aria-describedby="heed-limit"
+        placeholder={t("placeholder")}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          if (event.currentTarget.value !== "") actions.typed();
+        }}
+        onKeyDown={key}
+      />
+      <button type="submit" class="send" aria-label={t("send")} aria-disabled={!ready}>
+        <Icon name="send" />
+      </button>
+      <p id="heed-limit" class="limit" role="status">
+        {left < 0
+          ? t("tooLong", { n: -left })
+          : left < WARN_BELOW
+            ? t("bytesLeft", { n: left })
+            : ""}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,19 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Actions, Model } from "../model.ts";
+import type { TextKey } from "../texts.ts";
+
+export interface View {
+  readonly model: Model;
+  readonly actions: Actions;
+  readonly t: (key: TextKey, variables?: Readonly<Record<string, string | number>>) => string;
+}
+
+export const ViewContext = createContext<View | undefined>(undefined);
+
+/** What every part of the view needs. */
+export function useView(): View {
+  const view = useContext(ViewContext);
+  if (!view) throw new Error("no view around this part");
+  return view;
+}

@@ -1,0 +1,62 @@
+import { Avatar } from "./avatar.tsx";
+import { useView } from "./context.ts";
+import { Icon } from "./icons.tsx";
+
+/** Who is on the other side, how it stands, and the two ways out. */
+export function Header({ titleId }: { readonly titleId: string }) {
+  const { model, actions, t } = useView();
+  const { agent, chat } = model;
+  const name = agent?.name;
+  const over = !chat || chat.view?.status === "closed" || chat.lost !== undefined;
+  return (
+    <header class="header">
+      <Avatar agent={agent} />
+      <div class="header-words">
+        <h2 id={titleId} class="header-name" dir="auto">
+          <span class="sr">{name === undefined ? t("panelNobody") : t("panel", { name })}</span>
+          <span aria-hidden="true">{name ?? t("support")}</span>
+        </h2>
+        <p class="header-state" role="status">
+          <State />
+        </p>
+      </div>
+      {!over && (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t("end")}
+          title={t("end")}
+          onClick={() => actions.askEnd(true)}
+        >
+          <Icon name="end" />
+        </button>
+      )}
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t("minimise")}
+        title={t("minimise")}
+        onClick={actions.minimise}
+      >
+        <Icon name="minimise" />
+      </button>
+    </header>
+  );
+}
+
+function State() {
+  const { model, t } = useView();
+  const { chat, agent, problem } = model;
+  if (!chat) return <>{problem ? "" : t("connecting")}</>;
+  const name = agent?.name;
+  switch (chat.view?.status) {
+    case "closed":
+      return <>{t("ended")}</>;
+    case "active":
+      return <span class="here">{t("online")}</span>;
+    case "ringing":
+      return <>{name === undefined ? t("waiting") : t("ringing", { name })}</>;
+    default:
+      return <>{t("waiting")}</>;
+  }
+}

@@ -1,0 +1,93 @@
+import { useEffect, useRef } from "preact/hooks";
+import { Composer } from "./composer.tsx";
+import { useView } from "./context.ts";
+import { Header } from "./header.tsx";
+import { Messages } from "./messages.tsx";
+
+const TITLE = "heed-title";
+
+/** The conversation's window. Escape puts it aside; whoever had the focus before gets it back. */
+export function Panel() {
+  const { actions, model } = useView();
+  const panel = useRef<HTMLDivElement>(null);
+  const { ending, chat, problem } = model;
+  const over = chat?.view?.status === "closed" || chat?.lost !== undefined || (!chat && problem);
+  const key = (event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    if (ending) actions.askEnd(false);
+    else actions.minimise();
+  };
+  useEffect(() => {
+    panel.current?.querySelector<HTMLElement>("[data-focus]")?.focus();
+  }, []);
+  return (
+    <div class="panel" role="dialog" aria-labelledby={TITLE} ref={panel} onKeyDown={key}>
+      <Header titleId={TITLE} />
+      <Banner />
+      <Messages />
+      {ending ? <EndQuestion /> : over ? <Over /> : <Composer />}
+    </div>
+  );
+}
+
+/** What keeps the conversation from going on just now. */
+function Banner() {
+  const { model, t } = useView();
+  const { link, problem, chat } = model;
+  const text =
+    link === "outdated"
+      ? t("outdated")
+      : chat && link !== "online" && chat.view?.status !== "closed"
+        ? t("reconnecting")
+        : problem === "no_agent"
+          ? t("nobody")
+          : problem
+            ? t("problem")
+            : "";
+  return (
+    <p class="banner" role="status">
+      {text}
+    </p>
+  );
+}
+
+function EndQuestion() {
+  const { actions, t } = useView();
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  return (
+    <section class="question" aria-label={t("endQuestion")}>
+      <p>{t("endQuestion")}</p>
+      <div class="question-actions">
+        <button type="button" class="button danger" ref={first} onClick={actions.end}>
+          {t("endYes")}
+        </button>
+        <button type="button" class="button quiet" onClick={() => actions.askEnd(false)}>
+          {t("endNo")}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** There is nothing more to write here. */
+function Over() {
+  const { actions, model, t } = useView();
+  const { chat } = model;
+  return (
+    <div class="question">
+      {chat && <p>{chat.lost === undefined ? t("ended") : t("gone")}</p>}
+      <div class="question-actions">
+        {!chat && (
+          <button type="button" class="button primary" onClick={actions.open}>
+            {t("tryAgain")}
+          </button>
+        )}
+        <button type="button" class="button quiet" data-focus onClick={actions.leave}>
+          {t("close")}
+        </button>
+      </div>
+    </div>
+  );
+}

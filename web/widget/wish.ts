@@ -1,0 +1,47 @@
+import type { ConversationView } from "../../functions/contract/conversation.ts";
+import type { Connection } from "../shared/connection.ts";
+import type { Problem } from "./model.ts";
+
+/** A conversation that the shopper has asked for. */
+export interface Wish {
+  /**
+   * Asks the server, or asks again after a reconnection.
+   *
+   * @returns the conversation; why there is none; or `wait`, when only another connection can tell
+   */
+  pursue(): Promise<ConversationView | Problem | "wait">;
+}
+
+const AGAIN = new Set(["timeout", "slow_down"]);
+const ATTEMPTS = 4;
+const PAUSE = 1000;
+
+/** @param accepting the invitation that is accepted; should it be over by now, the wish to chat is not */
+export function makeWish(
+  link: Connection<"shopper">,
+  accepting: string | undefined,
+  language: () => string,
+): Wish {
+  let invitation = accepting;
+  const ask = () =>
+    invitation === undefined
+      ? link.request("chat:open", { language: language() })
+      : link.request("invitation:accept", { invitation });
+  return {
+    async pursue() {
+      for (let attempt = 1; ; attempt += 1) {
+        const reply = await ask();
+        if (reply.ok) return reply.conversation;
+        if (reply.code === "offline") return "wait";
+        if (AGAIN.has(reply.code)) {
+          if (attempt >= ATTEMPTS) return "failed";
+          await new Promise((resolve) => setTimeout(resolve, PAUSE * attempt));
+        } else if (invitation !== undefined) {
+          invitation = undefined;
+        } else {
+          return reply.code === "no_agent" ? "no_agent" : "failed";
+        }
+      }
+    },
+  };
+}
