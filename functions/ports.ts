@@ -81,7 +81,14 @@ export interface QueueRow {
 export type DueRef =
   | { readonly kind: "conversation"; readonly id: string }
   | { readonly kind: "agent"; readonly id: string }
-  | { readonly kind: "offer"; readonly id: string };
+  | { readonly kind: "offer"; readonly id: string }
+  /** A stock client's connection, which must be pinged until it ends (epoch ms). */
+  | {
+      readonly kind: "connection";
+      readonly id: string;
+      readonly owner: Owner;
+      readonly until: number;
+    };
 
 export interface Due {
   readonly at: number;
@@ -229,6 +236,8 @@ export interface Sockets {
     event: E,
     payload: ServerEvents[E],
   ): Promise<"sent" | "gone" | "busy">;
+  /** A heartbeat of the service's own, without which a stock Socket.IO client leaves. */
+  ping(connection: string): Promise<"sent" | "gone" | "busy">;
   disconnect(connection: string): Promise<void>;
 }
 

@@ -42,7 +42,7 @@ const count = (ok: boolean) => {
 };
 
 try {
-  console.log(`browser: ${await findChromium()}`);
+  console.log(`browser: ${(await findChromium()).executablePath}`);
 } catch (error) {
   console.error(String(error instanceof Error ? error.message : error));
   console.log("tests: 0 passed, 1 failed, 0 skipped");

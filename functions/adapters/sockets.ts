@@ -8,6 +8,7 @@ import {
   type Connections,
   encodeEvent,
   MAX_FRAME_BYTES,
+  PING,
   type PostResult,
 } from "../socketio/index.ts";
 
@@ -64,6 +65,7 @@ export function createSockets(connections: Connections): Sockets {
       }
       return connections.post(connection, frame);
     },
+    ping: (connection) => connections.post(connection, PING),
     disconnect: (connection) => connections.disconnect(connection),
   };
 }

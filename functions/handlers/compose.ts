@@ -7,8 +7,10 @@ import { createDetector } from "../adapters/detector.ts";
 import { createDynamoClient, createDynamoStore } from "../adapters/dynamo/index.ts";
 import { ids } from "../adapters/ids.ts";
 import { report } from "../adapters/log.ts";
+import { meter } from "../adapters/meter.ts";
 import { secret } from "../adapters/secrets.ts";
 import { createConnections, createSockets } from "../adapters/sockets.ts";
+import { createTelemetry } from "../adapters/telemetry.ts";
 import { createTimers } from "../adapters/timers.ts";
 import { createTokens } from "../adapters/tokens.ts";
 import { NO_HISTORY } from "../domain/routing/rolling.ts";
@@ -24,8 +26,14 @@ const ROSTER_MS = 3000;
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Builds what the use cases need from the environment and the AWS clients; once per function instance, outside the handler. */
-export function compose(env: NodeJS.ProcessEnv) {
+/** Lambda tells each function; enough to count by where it does not. */
+const MEGABYTES = 512;
+
+/**
+ * Builds what the use cases need from the environment and the AWS clients; once per function instance, outside the handler.
+ * @param name the function's, for its telemetry
+ */
+export function compose(env: NodeJS.ProcessEnv, name: string) {
   const clock = Date.now;
   const clients = {
     table: createDynamoClient(),
@@ -34,6 +42,16 @@ export function compose(env: NodeJS.ProcessEnv) {
     queue: new SQSClient({}),
     bus: new EventBridgeClient({}),
   };
+  meter(clients.table, { units: true });
+  for (const client of [clients.gateway, clients.queue, clients.bus]) meter(client);
+  const telemetry = createTelemetry({
+    stage: required(env, "HEED_STAGE"),
+    name,
+    megabytes: Number(env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE ?? MEGABYTES),
+    clock,
+    // Past the runtime's console, which would wrap the line and hide its metrics.
+    write: (line) => void process.stdout.write(`${line}\n`),
+  });
   const store = createDynamoStore({ client: clients.table, table: required(env, "HEED_TABLE") });
   const connections = createConnections({
     client: clients.gateway,
@@ -52,7 +70,9 @@ export function compose(env: NodeJS.ProcessEnv) {
     store,
     sockets: createSockets(connections),
     timers,
-    bus: createBus(clients.bus, required(env, "HEED_BUS"), (error) => report("bus", error)),
+    bus: telemetry.bus(
+      createBus(clients.bus, required(env, "HEED_BUS"), (error) => report("bus", error)),
+    ),
     detector: createDetector(settings.languages),
     tokens: createTokens(signingSecret),
     ids,
@@ -62,7 +82,7 @@ export function compose(env: NodeJS.ProcessEnv) {
     roster: createRosterCache(store, clock, ROSTER_MS),
     routerState: NO_HISTORY,
   };
-  return { deps, connections, timers, signingSecret, clients };
+  return { deps, connections, timers, signingSecret, clients, telemetry };
 }
 
 export type Composed = ReturnType<typeof compose>;

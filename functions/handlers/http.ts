@@ -10,7 +10,7 @@ import { answer, type HttpAnswer, type HttpEvent } from "./http-request.ts";
 import { type HttpSite, routes } from "./http-routes.ts";
 
 const env = process.env;
-const { deps, signingSecret, clients } = compose(env);
+const { deps, signingSecret, clients, telemetry } = compose(env, "http");
 const origins = list(env, "HEED_ORIGINS");
 const issuer = required(env, "HEED_ISSUER");
 const clientId = required(env, "HEED_AUDIENCE");
@@ -30,7 +30,9 @@ const site: HttpSite = {
 };
 
 /** Lambda of the HTTP API. */
-export async function handler(event: HttpEvent): Promise<HttpAnswer> {
+export const handler = telemetry.counted(handle);
+
+async function handle(event: HttpEvent): Promise<HttpAnswer> {
   const cors = corsHeaders(event, origins);
   const result = isPreflight(event)
     ? { statusCode: 204, headers: {}, body: "" }

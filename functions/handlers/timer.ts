@@ -9,11 +9,18 @@ interface QueueEvent {
   readonly Records: readonly { readonly messageId: string; readonly body: string }[];
 }
 
-const { deps, connections, timers } = compose(process.env);
+type TimerEvent = QueueEvent | { readonly "detail-type": string };
+
+const { deps, connections, timers, telemetry } = compose(process.env, "timer");
 const io = wire(deps, connections, (error, place) => report("timer", error, { ref: place.ref }));
 
 /** Lambda behind the timer queue and the one-minute schedule. A timer that fails comes back by itself, and after some failures lies in the dead-letter queue. */
-export async function handler(event: QueueEvent | { readonly "detail-type": string }) {
+export const handler = telemetry.counted(handle, (event) =>
+  // Fetched and deleted, one request each for all of a batch.
+  "Records" in event ? { queueRequests: 2 } : {},
+);
+
+async function handle(event: TimerEvent) {
   if (!("Records" in event)) {
     await sweep(deps);
     return undefined;

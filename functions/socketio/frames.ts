@@ -13,6 +13,7 @@ const RECORD_SEPARATOR = "\x1e";
 export const bytesOf = (part: Part): number =>
   typeof part === "string" ? Buffer.byteLength(part) : part.byteLength;
 
+/** What a stock client must get once per `pingInterval`. */
 export const PING = "2";
 export const NOOP = "6";
 

@@ -1,5 +1,5 @@
 export { createEngine, type Engine, type Receive, type Receiver, type Verdict } from "./engine.ts";
-export { MAX_FRAME_BYTES, type Part } from "./frames.ts";
+export { MAX_FRAME_BYTES, type Part, PING } from "./frames.ts";
 export type {
   Connection,
   Connections,

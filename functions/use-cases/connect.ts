@@ -1,9 +1,11 @@
 import { WIRE_VERSION } from "../contract/limits.ts";
 import type { InvitationView, Welcome } from "../contract/server-events.ts";
 import { conversationView } from "../domain/conversation/view.ts";
+import { newVisit } from "../domain/visit/observe.ts";
 import type { OpenInvitation, Visit } from "../domain/visit/visit.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { sealVisit } from "./memo.ts";
+import { keepAlive } from "./ping-stock.ts";
 
 /** A little more than the gateway lets a connection live. */
 export const CONNECTION_LIFE_MS = 2 * 60 * 60_000 + 5 * 60_000;
@@ -32,12 +34,7 @@ export async function connectShopper(
   const [{ visit }, key] = await Promise.all([
     deps.store.visitor(id, now),
     deps.tokens.visitorKey(id),
-    deps.store.addConnection({
-      id: caller.connection,
-      owner: caller.owner,
-      expiresAt: now + CONNECTION_LIFE_MS,
-      stock,
-    }),
+    remember(deps, caller, stock),
   ]);
   return {
     role: "shopper",
@@ -46,7 +43,8 @@ export async function connectShopper(
     credential: { visitor: id, key },
     languages: deps.settings.languages,
     ...(visit && (await openThings(deps, visit, now))),
-    ...(visit && { memo: await sealVisit(deps.tokens, visit) }),
+    // Also of a visit that is not written yet: without a memo the first batch would cost a read.
+    memo: await sealVisit(deps.tokens, visit ?? newVisit(id, now)),
   };
 }
 
@@ -69,17 +67,18 @@ export async function connectAgent(
   caller: Caller<"agent">,
   stock: boolean,
 ): Promise<Welcome> {
-  const now = deps.clock();
-  await deps.store.addConnection({
-    id: caller.connection,
-    owner: caller.owner,
-    expiresAt: now + CONNECTION_LIFE_MS,
-    stock,
-  });
+  await remember(deps, caller, stock);
   return {
     role: "agent",
     version: WIRE_VERSION,
-    now,
+    now: deps.clock(),
     agent: { id: caller.owner.id, name: caller.name ?? caller.owner.id },
   };
+}
+
+async function remember(deps: Deps, { connection, owner }: Caller, stock: boolean): Promise<void> {
+  const expiresAt = deps.clock() + CONNECTION_LIFE_MS;
+  const remembered = { id: connection, owner, expiresAt, stock };
+  if (stock) await keepAlive(deps, remembered);
+  await deps.store.addConnection(remembered);
 }

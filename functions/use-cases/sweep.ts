@@ -8,23 +8,34 @@ import { releaseSlot } from "./claim.ts";
 import { endConversation } from "./close.ts";
 import type { Deps } from "./deps.ts";
 import { drainFor } from "./drain.ts";
+import { pingStock } from "./ping-stock.ts";
 import { announceRing } from "./ring.ts";
 import { route } from "./route.ts";
 import { say } from "./say.ts";
 import { expireOffer } from "./settle-offer.ts";
 import { tell } from "./tell.ts";
 
-/** Rows per tick; what is left is taken at the next. */
+/** Rows taken at once. */
 const LIMIT = 200;
+/** What is left after this long is taken at the next tick; less than the function may run. */
+const PATIENCE_MS = 20_000;
 
 /**
  * Every minute: looks at everything that is due and repairs what a crash left behind. Each row is replaced before its work begins, so that a sweeper that dies finds it again.
+ * Pings, of which there may be thousands, leave at once; the rest is done row by row.
  * @returns how many rows it looked at
  */
 export async function sweep(deps: Deps): Promise<number> {
-  const rows = await deps.store.due(deps.clock(), LIMIT);
-  for (const row of rows) await look(deps, row);
-  return rows.length;
+  const end = deps.clock() + PATIENCE_MS;
+  let looked = 0;
+  for (;;) {
+    const rows = await deps.store.due(deps.clock(), LIMIT);
+    const isPing = ({ ref }: Due) => ref.kind === "connection";
+    await Promise.all(rows.filter(isPing).map((row) => look(deps, row)));
+    for (const row of rows) if (!isPing(row)) await look(deps, row);
+    looked += rows.length;
+    if (rows.length < LIMIT || deps.clock() >= end) return looked;
+  }
 }
 
 async function look(deps: Deps, row: Due): Promise<void> {
@@ -42,6 +53,8 @@ function lookAt(deps: Deps, ref: DueRef): Promise<number | undefined> {
       return lookAtAgent(deps, ref.id);
     case "offer":
       return expireOffer(deps, ref.id).then(() => undefined);
+    case "connection":
+      return pingStock(deps, ref);
   }
 }
 

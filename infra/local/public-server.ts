@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { HttpApi } from "./http/http-api.ts";
 import type { HttpRequest } from "./http/http-event.ts";
 import { gatewayError, type HttpResponse } from "./http/http-response.ts";
@@ -35,14 +35,19 @@ const MAX_BODY_BYTES = 11 * 1024 * 1024;
  */
 export class PublicServer {
   readonly #server: Server;
-  #parts: PublicParts = { sockets: [], apis: [] };
+  readonly #sockets = new Set<Socket>();
+  #parts: PublicParts | undefined;
 
   constructor() {
     this.#server = createServer((request, response) => this.#serve(request, response));
     this.#server.keepAliveTimeout = 65_000;
+    this.#server.on("connection", (socket) => {
+      this.#sockets.add(socket);
+      socket.once("close", () => this.#sockets.delete(socket));
+    });
     this.#server.on("upgrade", (request, socket, head) => {
       const path = pathOf(request);
-      const api = this.#parts.sockets.find(({ stage }) => path === `/${stage}`);
+      const api = this.#parts?.sockets.find(({ stage }) => path === `/${stage}`);
       if (api) void api.upgrade(request, socket, head);
       else socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
     });
@@ -70,22 +75,30 @@ export class PublicServer {
 
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.#server.close(resolve));
-    this.#server.closeAllConnections();
+    for (const socket of this.#sockets) socket.destroy();
     await closed;
   }
 
   #serve(request: IncomingMessage, response: ServerResponse): void {
     const path = pathOf(request);
+    if (!this.#parts) {
+      send(request, response, gatewayError(503, "The stage is starting."));
+      return;
+    }
     if (this.#parts.identity?.handle(path, request, response)) return;
-    void this.#answer(path, request, response).catch((error: unknown) => {
+    void this.#answer(this.#parts, path, request, response).catch((error: unknown) => {
       console.error(error);
       send(request, response, gatewayError(500, "Internal Server Error"));
     });
   }
 
-  async #answer(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #answer(
+    { distribution, apis }: PublicParts,
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const incoming = await readRequest(path, request);
-    const { distribution, apis } = this.#parts;
     const direct = apis.find((api) => api.takes(incoming.method, path));
     const answer = distribution
       ? await distribution.handle(incoming)

@@ -1,9 +1,9 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { IDENTITY_PATH, localizer } from "./addresses.ts";
 import { AwsEndpoint } from "./aws/endpoint.ts";
 import { Schedule } from "./bus/schedule.ts";
 import { Closers } from "./closers.ts";
+import { lockFolder } from "./folder-lock.ts";
 import { Functions } from "./functions/functions.ts";
 import {
   type Making,
@@ -24,6 +24,7 @@ import { startTables } from "./tables.ts";
 import { TemplateError } from "./template.ts";
 import { newWorld } from "./world.ts";
 
+export { FolderBusy } from "./folder-lock.ts";
 export { PortTaken } from "./public-server.ts";
 export type { Service, Stage, StageOptions } from "./stage.ts";
 export { TemplateError } from "./template.ts";
@@ -33,6 +34,7 @@ export { TemplateError } from "./template.ts";
  *
  * @throws TemplateError when the template asks for something unknown; nothing is started then
  * @throws PortTaken when the port is
+ * @throws FolderBusy when another stage uses the data folder
  */
 export async function startStage(options: StageOptions): Promise<Stage> {
   const closers = new Closers();
@@ -54,8 +56,8 @@ async function start(options: StageOptions, closers: Closers): Promise<Stage> {
   const web = new PublicServer();
   const site = await web.listen(options.port ?? 0);
   closers.add(() => web.close());
-  if (folder) await mkdir(folder, { recursive: true });
-  const tables = await startTables(plan.tables, folder && join(folder, "data"));
+  if (folder) closers.add(await lockFolder(folder));
+  const tables = await startTables(plan.tables, folder && join(folder, "tables"));
   closers.add(() => tables.close());
   const aws = new AwsEndpoint();
   const awsOrigin = await aws.listen();

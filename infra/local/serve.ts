@@ -2,6 +2,8 @@ import { rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { readAssembly } from "./assembly.ts";
+import { Closers } from "./closers.ts";
+import { lockFolder } from "./folder-lock.ts";
 import { PortTaken, type Stage, startStage } from "./run.ts";
 import { synthesize } from "./synthesize.ts";
 
@@ -51,41 +53,44 @@ const STAGE = "dev";
  * Builds the stage `dev` and runs it with the demo shop, keeping its data.
  *
  * @throws PortTaken before anything is built
+ * @throws FolderBusy when another stage uses the home folder
  */
 export async function serve(options: ServeOptions): Promise<Served> {
-  const { root, home, port, log, signal } = options;
-  for (const each of [port, port + 1]) await checkPort(each);
-  if (options.fresh) {
-    const kept = ["data", "state.json"].map((name) => join(home, name));
-    await Promise.all(kept.map((path) => rm(path, { recursive: true, force: true })));
+  for (const port of [options.port, options.port + 1]) await checkPort(port);
+  const closers = new Closers();
+  closers.add(await lockFolder(options.home));
+  try {
+    return await start(options, closers);
+  } catch (error) {
+    await closers.close();
+    throw error;
   }
+}
+
+async function start(options: ServeOptions, closers: Closers): Promise<Served> {
+  const { root, home, port, log, signal } = options;
+  const folder = join(home, "data");
+  if (options.fresh) await rm(folder, { recursive: true, force: true });
   const out = join(home, "cdk.out");
   await synthesize({ root, out, stage: STAGE, ...(signal ? { signal } : {}) });
   const shopOrigins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
   const stage = await startStage({
     ...(await readAssembly(out, `Heed-${STAGE}`)),
-    folder: home,
+    folder,
     port: port + 1,
     log,
     environment: { HEED_ORIGINS: (origins) => [origins, ...shopOrigins].join(",") },
   });
-  try {
-    await options.prepare?.(stage);
-    const shop = await options.startShop?.({
-      port,
-      apiUrl: stage.outputs.ApiUrl ?? "",
-      scriptTag: stage.outputs.ScriptTag ?? "",
-      shopSecret: shopSecret(stage),
-    });
-    const close = async () => {
-      await shop?.close();
-      await stage.close();
-    };
-    return { stage, shop, close };
-  } catch (error) {
-    await stage.close();
-    throw error;
-  }
+  closers.add(() => stage.close());
+  await options.prepare?.(stage);
+  const shop = await options.startShop?.({
+    port,
+    apiUrl: stage.outputs.ApiUrl ?? "",
+    scriptTag: stage.outputs.ScriptTag ?? "",
+    shopSecret: shopSecret(stage),
+  });
+  if (shop) closers.add(() => shop.close());
+  return { stage, shop, close: () => closers.close() };
 }
 
 /** The generated secret that the stack calls the shop's. */

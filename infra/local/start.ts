@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { PortTaken, TemplateError } from "./run.ts";
+import { FolderBusy, PortTaken, TemplateError } from "./run.ts";
 import { type Served, type ServeOptions, type StartShop, serve } from "./serve.ts";
 
 /** `npm start`: Heed on this machine. */
@@ -110,6 +110,6 @@ function explain(error: unknown): string {
     const others = "PORT=5000 npm start";
     return `${error.message} Somebody else listens there; choose another pair of ports, such as ${others}.`;
   }
-  if (error instanceof TemplateError) return error.message;
+  if (error instanceof TemplateError || error instanceof FolderBusy) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -125,8 +125,8 @@ export function conversationsContract(makeStore: MakeStore): void {
     await store.join("c", phone, NOW);
     const sent = await store.append(aMessage("c"));
     expect(sent).toMatchObject({ kind: "appended", participants: [phone, tab] });
-    const joined = await store.join("c", desk, NOW + 10);
-    expect(joined).toMatchObject({ participants: [desk, tab] });
+    const joined = await store.join("c", desk, NOW);
+    expect(joined).toMatchObject({ participants: [desk, phone, tab] });
     expect(joined).toMatchObject({ pending: [sent.kind === "appended" && sent.message] });
     const read = await store.markRead("c", AGENT, 1, NOW + 10);
     expect(read).toMatchObject({ kind: "done", participants: [desk, tab] });
@@ -164,6 +164,19 @@ export function conversationsContract(makeStore: MakeStore): void {
     for (const tab of tabs) await store.join("c", tab, NOW);
     const known = (await store.participants("c", NOW))?.participants.map((one) => one.connection);
     expect(known).toEqual(["desk=", ...tabs.slice(3).map((one) => one.connection)]);
+  });
+
+  test("[SIO90] who joins learns of no connection that has ended, and the head forgets it", async () => {
+    const store = await makeStore();
+    await store.createHead(aHead("c"));
+    await store.join("c", aParticipant("dead=", SHOPPER, NOW + 1), NOW);
+    await store.join("c", aParticipant("desk=", AGENT, NOW + HOUR), NOW);
+    const tab = aParticipant("tab=", SHOPPER, NOW + HOUR);
+    const joined = await store.join("c", tab, NOW + 1);
+    const known = async (now: number) =>
+      (await store.participants("c", now))?.participants.map((one) => one.connection);
+    expect(joined).toMatchObject({ participants: [{ connection: "desk=" }, tab] });
+    expect(await known(NOW)).toEqual(["desk=", "tab="]);
   });
 
   test("[STO20] a party's read mark rises up to the last message and never falls", async () => {

@@ -85,10 +85,13 @@ test("[STO45] each step of a request's path is one DynamoDB request", async () =
   }
 });
 
-test("[STO46] what ends carries its end in whole seconds, and nothing that must last carries one", async () => {
+test("[STO46] [SIO90] what ends carries its end in whole seconds, and nothing that must last carries one", async () => {
   const { store, table } = await newStore({ keepConversationsMs: 30 * 24 * HOUR });
   await store.saveVisit(aVisit("v", 1), undefined, NOW + 1);
   await store.addConnection({ id: "x", owner: AGENT, expiresAt: NOW + 1999, stock: true });
+  const ref = { kind: "connection", id: "x", owner: AGENT, until: NOW + 1999 } as const;
+  await store.addDue({ at: NOW, ref });
+  await store.addDue({ at: NOW, ref: { kind: "agent", id: "a" } });
   await store.createAgent(anAgent("a"));
   await store.publish(anAgent("a"), NOW);
   await store.createHead(aHead("c"));
@@ -98,9 +101,18 @@ test("[STO46] what ends carries its end in whole seconds, and nothing that must 
   await store.addLedger({ code: "CODE", event: "proposed", amount: 1, at: NOW });
   await store.reserve("day", "k", 1, 10, NOW + 1000);
   const { Items = [] } = await database.client.send(new ScanCommand({ TableName: table }));
+  const isDue = ({ pk }: Record<string, unknown>) => String(pk).startsWith("DUE#");
   const ends = Object.fromEntries(
-    Items.map(({ pk, sk, expiresAt }) => [`${pk} ${String(sk).split("#")[0]}`, expiresAt]),
+    Items.filter((item) => !isDue(item)).map(({ pk, sk, expiresAt }) => [
+      `${pk} ${String(sk).split("#")[0]}`,
+      expiresAt,
+    ]),
   );
+  const dues = Items.filter(isDue).map(({ ref, expiresAt }) => [ref.kind, expiresAt]);
+  expect(Object.fromEntries(dues)).toEqual({
+    agent: undefined,
+    connection: Math.ceil((NOW + 1999) / 1000),
+  });
   const queued = Items.find(({ pk }) => pk === "QUEUE#fi");
   const listed = Items.find(({ pk }) => String(pk).startsWith("AGENTS#"));
   const second = NOW / 1000;

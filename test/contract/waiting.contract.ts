@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Due, QueueRow } from "../../functions/ports.ts";
-import { type MakeStore, MINUTE, NOW } from "./fixtures.ts";
+import { AGENT, HOUR, type MakeStore, MINUTE, NOW } from "./fixtures.ts";
 
 export function waitingContract(makeStore: MakeStore): void {
   const row = (
@@ -14,7 +14,11 @@ export function waitingContract(makeStore: MakeStore): void {
     priority,
     since,
   });
-  const due = (at: number, id: string, kind: Due["ref"]["kind"] = "conversation"): Due => ({
+  const due = (
+    at: number,
+    id: string,
+    kind: "conversation" | "agent" | "offer" = "conversation",
+  ): Due => ({
     at,
     ref: { kind, id },
   });
@@ -64,6 +68,16 @@ export function waitingContract(makeStore: MakeStore): void {
     await store.removeDue(due(NOW, "a", "offer"));
     expect(await store.due(NOW, 10)).toEqual([rows[3]]);
     expect(await store.due(NOW + 1, 10)).toEqual([rows[3], rows[4]]);
+  });
+
+  test("[STO34] a due connection comes back with its owner and its end", async () => {
+    const store = await makeStore();
+    const ref = { kind: "connection", id: "a#b=", owner: AGENT, until: NOW + HOUR } as const;
+    const row = { at: NOW, ref };
+    await store.addDue(row);
+    expect(await store.due(NOW, 10)).toEqual([row]);
+    await store.removeDue(row);
+    expect(await store.due(NOW, 10)).toEqual([]);
   });
 
   test("[STO35] what was due long ago when it was written is listed all the same", async () => {

@@ -28,6 +28,8 @@ export class World {
   readonly posts: Post[] = [];
   readonly armed: { timer: Timer; at: number }[] = [];
   readonly gone = new Set<string>();
+  /** Connections that the service pinged, in order. */
+  readonly pings: string[] = [];
   readonly deps: Deps;
   #ids = 0;
 
@@ -40,6 +42,11 @@ export class World {
         emit: async (connection, event, payload) => {
           if (this.gone.has(connection)) return "gone";
           this.posts.push({ connection, event, payload });
+          return "sent";
+        },
+        ping: async (connection) => {
+          if (this.gone.has(connection)) return "gone";
+          this.pings.push(connection);
           return "sent";
         },
         disconnect: async (connection) => {

@@ -5,6 +5,7 @@ import { Connection } from "../shared/connection.ts";
 import { ConversationClient } from "../shared/conversation-client.ts";
 import { randomId } from "../shared/proof.ts";
 import type { ReplyFailure } from "../shared/reply.ts";
+import { openSocketIo } from "../shared/socket-io.ts";
 import type { LinkState } from "../shared/wire.ts";
 import type { SignedIn } from "./sign-in.ts";
 import { fetchTicket, Refused } from "./ticket.ts";
@@ -47,6 +48,7 @@ export class Desk {
     this.#changed = changed;
     this.#link = new Connection<"agent">({
       url: config.socket,
+      open: openSocketIo,
       heartbeat: HEARTBEAT_MS,
       backoff: { first: 500, most: 15_000 },
       query: async () => ({ role: "agent", ticket: await this.#ticket(signedIn) }),
@@ -73,7 +75,7 @@ export class Desk {
   get state(): DeskState {
     return {
       link: this.#link.state,
-      profile: this.#profile,
+      profile: this.#profile && { ...this.#profile, load: this.#load() },
       rings: [...this.#rings.values()].sort((a, b) => a.until - b.until),
       chats: [...this.#chats.values()],
       selected: this.#selected,
@@ -138,6 +140,14 @@ export class Desk {
     if (this.#selected === id) this.#selected = this.#chats.keys().next().value;
     this.#changed();
   };
+
+  /** Slots that this desk knows to be in use; the server's figure is as old as the last profile. */
+  #load(): number {
+    const open = [...this.#chats.values()].filter(
+      ({ client }) => client.state.view?.status !== "closed",
+    );
+    return open.length + this.#rings.size;
+  }
 
   async #ticket(signedIn: SignedIn): Promise<string> {
     try {

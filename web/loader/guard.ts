@@ -10,10 +10,12 @@ export function safe<T>(work: () => T): T | undefined {
   }
 }
 
+/** Seconds since the page began. */
+export const clock = (): number => performance.now() / 1000;
+
 /** `setTimeout`, guarded. */
-export function later(work: () => void, ms: number): number {
-  return window.setTimeout(() => safe(work), ms);
-}
+export const later = (work: () => void, seconds: number): number =>
+  window.setTimeout(() => safe(work), seconds * 1000);
 
 /** Listens in the capture phase, passively and guarded: Heed hears what happens on the page and changes nothing about it. */
 export function listen<E extends Event>(
@@ -21,10 +23,9 @@ export function listen<E extends Event>(
   types: string,
   listener: (event: E) => void,
 ): void {
-  for (const type of types.split(" ")) {
+  for (const type of types.split(" "))
     target.addEventListener(type, (event) => safe(() => listener(event as E)), {
       capture: true,
       passive: true,
     });
-  }
 }

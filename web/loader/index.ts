@@ -1,5 +1,5 @@
 import type { Ears } from "../shared/host.ts";
-import { setCart, take, takeCalls, track } from "./calls.ts";
+import { take, takeCalls } from "./calls.ts";
 import { watchDataLayer } from "./data-layer.ts";
 import { createLoader, glimpse, stored } from "./ears.ts";
 import { later, listen, safe } from "./guard.ts";
@@ -26,6 +26,7 @@ function start(script: HTMLScriptElement, socket: string): void {
   const base = new URL(".", script.src).href;
   const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   const options: Record<string, unknown> = { ...script.dataset };
+  const status = navigation?.responseStatus ?? 0;
   const ears: Ears = {
     socket,
     base,
@@ -34,40 +35,37 @@ function start(script: HTMLScriptElement, socket: string): void {
     log: [],
     queue: [],
     consent: false,
-    page: glimpse(navigation?.responseStatus ?? 0),
+    page: glimpse(status),
   };
-  const loader = createLoader(
-    ears,
-    createSettings(options, touch),
-    new URL(`assets/${__HEED_CHAT__}`, base),
-  );
+  const chat = new URL(`assets/${__HEED_CHAT__}`, base);
+  const loader = createLoader(ears, createSettings(options, touch), chat);
+  watchErrors(loader);
+
   const begin = () => {
-    ears.page = glimpse(ears.page.status);
+    loader.page = glimpse(status);
     loader.onPage(() => {
+      const { kind, status: own } = loader.page;
       loader.hear("page-view");
-      const { kind, status } = ears.page;
-      if (kind === "error") loader.hear("error-page", status >= 400 ? status : "marked");
+      if (kind === "error") loader.hear("error-page", own >= 400 ? own : "marked");
     });
-    const hook = watchDataLayer(loader);
-    hook();
-    takeCalls(loader);
+    const detectors = [
+      watchDataLayer,
+      takeCalls,
+      watchNavigation,
+      watchDwell,
+      watchExit,
+      watchRequests,
+      watchForms,
+      watchSearch,
+      watchTrail,
+      watchSelection,
+    ];
+    for (const detect of detectors) safe(() => detect(loader));
+    watchClicks(loader, ({ dataset: { heedTrack, heedDetail } }) =>
+      heedTrack ? take(loader, "track", heedTrack, { detail: heedDetail }) : take(loader, "open"),
+    );
     const cart = document.querySelector<HTMLElement>("[data-heed-cart]")?.dataset.heedCart;
-    if (cart) safe(() => setCart(loader, JSON.parse(cart)));
-    watchNavigation(loader);
-    watchDwell(loader);
-    watchExit(loader);
-    watchErrors(loader);
-    watchRequests(loader);
-    watchForms(loader);
-    watchSearch(loader);
-    watchTrail(loader);
-    watchSelection(loader);
-    watchClicks(loader, (mark) => {
-      const { heedTrack, heedDetail } = mark.dataset;
-      if (heedTrack) track(loader, heedTrack, { detail: heedDetail });
-      else take(loader, ["open"]);
-    });
-    listen(window, "load", hook);
+    if (cart) safe(() => take(loader, "set", { cart: JSON.parse(cart) }));
     if (stored("open")) loader.load();
   };
   // Apart from the script's own run, so that neither is a long task.
@@ -77,11 +75,12 @@ function start(script: HTMLScriptElement, socket: string): void {
 }
 
 safe(() => {
-  const script = document.currentScript ?? document.querySelector("script[data-socket]");
+  const script = (document.currentScript ??
+    document.querySelector("script[data-socket]")) as HTMLScriptElement;
   const host = window as unknown as { heedLoaded?: boolean };
-  if (!(script instanceof HTMLScriptElement) || host.heedLoaded) return;
   const { socket } = script.dataset;
-  if (!socket) return console.warn("heed: the script tag needs data-socket");
+  if (host.heedLoaded) return;
+  if (!socket) return console.warn("heed: no data-socket");
   host.heedLoaded = true;
   start(script, socket);
 });

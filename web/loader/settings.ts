@@ -17,16 +17,13 @@ export const THRESHOLDS = {
   rageTime: 1.5,
   rageRadius: 30,
   deadTime: 1.5,
-  deadClicks: 3,
   searches: 3,
-  signalsPerMinute: 40,
-  sameKindPerPage: 6,
-  once: 1,
+  sameKind: 6,
 };
 export type Threshold = keyof typeof THRESHOLDS;
 
 /** Fingers are less exact and slower than mice, phones show less of a page at once, and networks are slower. */
-const TOUCH: Partial<Record<Threshold, number>> = {
+export const TOUCH: Partial<Record<Threshold, number>> = {
   cartIdle: 8,
   checkoutIdle: 45,
   rageTime: 2,
@@ -34,17 +31,10 @@ const TOUCH: Partial<Record<Threshold, number>> = {
   deadTime: 2.5,
 };
 
-export interface Settings {
-  /** A threshold as the shop or this device has it. */
-  of(name: Threshold): number;
-}
-
-/** @param options what the shop has set, read anew each time. */
-export function createSettings(options: Record<string, unknown>, touch: boolean): Settings {
-  return {
-    of: (name) => {
-      const set = Number.parseFloat(String(options[name]));
-      return set >= 0 ? set : (touch && TOUCH[name]) || THRESHOLDS[name];
-    },
+/** @param options what the shop has set, read anew each time. @returns a threshold as the shop or this device has it. */
+export const createSettings =
+  (options: Record<string, unknown>, touch: boolean) =>
+  (name: Threshold): number => {
+    const set = Number.parseFloat(options[name] as string);
+    return set >= 0 ? set : (touch && TOUCH[name]) || THRESHOLDS[name];
   };
-}

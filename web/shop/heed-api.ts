@@ -74,14 +74,13 @@ function discountOf(body: unknown): Discount | undefined {
 }
 
 /**
- * @param apiUrl address of the stage's HTTP API, with or without a slash at the end.
+ * @param apiUrl address of the stage's HTTP API; only its origin counts.
  * @param now epoch ms.
  */
 export function createHeedApi(apiUrl: string, secret: string, now: () => number): HeedApi {
-  const base = apiUrl.replace(/\/$/, "");
   const post = async (path: string, request: DiscountRequest): Promise<DiscountAnswer> => {
     const body = JSON.stringify(request);
-    const response = await fetch(`${base}${path}`, {
+    const response = await fetch(new URL(path, apiUrl), {
       method: "POST",
       headers: {
         "content-type": "application/json",

@@ -1,6 +1,7 @@
 import type { Clock, Due, Store } from "../../ports.ts";
 import { CURSOR_SK, cursorKey, dueBound, duePk, dueShard, dueSk, latePk, SHARDS } from "./keys.ts";
 import type { Item, Table } from "./table.ts";
+import { ending } from "./ttl.ts";
 
 const MINUTE = 60_000;
 /** A row this much overdue when it is written goes to its shard's late list: its minute may have been swept for the last time. */
@@ -28,7 +29,9 @@ export function dues(table: Table, clock: Clock): Pick<Store, "addDue" | "remove
   const isLate = (due: Due) => due.at < clock() - LATE_MS;
 
   async function put(key: { pk: string; sk: string }, { at, ref }: Due): Promise<void> {
-    await table.put({ ...key, at, ref });
+    // A connection is nothing to come back for once it has ended, even where no sweeper runs any more.
+    const { expiresAt } = ref.kind === "connection" ? ending(ref.until) : {};
+    await table.put({ ...key, at, ref, ...(expiresAt !== undefined && { expiresAt }) });
   }
 
   async function toLateList(due: Due): Promise<void> {

@@ -47,15 +47,15 @@ export function participants(table: Table, outboxes: Outboxes): Pick<Store, "joi
           const head = headOf(conversation, item);
           const boxes = boxesOf(item);
           const all = participantsOf(item);
-          const tooMany = surplus(all);
+          const gone = surplus(all, now);
           await Promise.all([
-            forget(conversation, tooMany),
+            forget(conversation, gone),
             outboxes.pruneSilent(conversation, boxes, head.activeAt),
           ]);
           return {
             kind: "joined",
             head,
-            participants: all.filter((one) => one.expiresAt > now && !tooMany.includes(one)),
+            participants: all.filter((one) => !gone.includes(one)),
             pending: boxes.map((box) => messageOf(conversation, box)),
           };
         }

@@ -94,14 +94,16 @@ export function mayJoin(head: Head, { party, owner }: Participant): boolean {
   return (state.kind === "active" || state.kind === "offering") && state.agent === owner;
 }
 
-/** Connections to forget because a party has too many: those that end first. */
-export function surplus(participants: readonly Participant[]): readonly Participant[] {
-  return (["shopper", "agent"] as const).flatMap((party) =>
-    participants
+/** Connections to forget: those that have ended and, where a party has too many, those that end first. */
+export function surplus(participants: readonly Participant[], now: number): readonly Participant[] {
+  const live = participants.filter(({ expiresAt }) => expiresAt > now);
+  const tooMany = (["shopper", "agent"] as const).flatMap((party) =>
+    live
       .filter((participant) => participant.party === party)
       .sort((a, b) => b.expiresAt - a.expiresAt || (a.connection < b.connection ? -1 : 1))
       .slice(MAX_PARTICIPANTS),
   );
+  return [...participants.filter((participant) => !live.includes(participant)), ...tooMany];
 }
 
 /** The latest time that a head knows to be past: with no better clock at hand, a connection that ended before it is dead. */

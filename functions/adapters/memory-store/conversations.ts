@@ -61,7 +61,7 @@ export function conversations({
       const pending = [...boxes.values()]
         .sort((a, b) => a.seq - b.seq)
         .map((box) => plain(messageOf(conversation, box)));
-      for (const { connection } of surplus([...participants.values()]))
+      for (const { connection } of surplus([...participants.values()], now))
         participants.delete(connection);
       const old = silent(known);
       settle(conversation, known, old);

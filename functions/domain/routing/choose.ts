@@ -1,11 +1,13 @@
 import type { Contact, SiteLanguages } from "./contact.ts";
-import { controlScore, isControl } from "./control.ts";
+import { controlRating, isControl } from "./control.ts";
 import { type Explanation, rounded } from "./explain.ts";
+import { type Market, marketAt } from "./market.ts";
 import { nextChange, type Step, stepAt, waited } from "./needs.ts";
 import { DEFAULTS, type Params } from "./params.ts";
+import { insert, type Rated, tieBreak } from "./ranking.ts";
 import type { RouterState } from "./rolling.ts";
 import type { RosterEntry } from "./roster.ts";
-import { type Obstacle, obstacle, type Rating, rate, speaks } from "./score.ts";
+import { type Obstacle, obstacle, rate, refusal, type Setting } from "./score.ts";
 
 /** What else a decision depends on. */
 export interface Options {
@@ -29,13 +31,9 @@ export type Choice =
       readonly explanation: Explanation;
     };
 
-interface Rated extends Rating {
-  readonly entry: RosterEntry;
-}
-
 /**
- * Who should take the contact now. Hard constraints (presence, capacity, tried) are apart from graded needs: among those that the present step of the
- * ladder admits, the highest score wins if its match reaches the reservation level; equal scores go to the longest idle, then by id.
+ * Who should take the contact now. Hard constraints (presence, capacity, tried) are apart from graded needs: among those whom the present step of the
+ * ladder admits and whose match, less the price of the slot, reaches the falling level, the highest score wins; equal scores go to the longest idle, then by id.
  *
  * @param entries candidates of the pools that `poolsFor` names, in any order, each agent once or several times
  */
@@ -43,121 +41,128 @@ export function choose(
   contact: Contact,
   entries: readonly RosterEntry[],
   now: number,
-  _state: RouterState,
+  state: RouterState,
   options: Options = {},
 ): Choice {
+  const market = marketAt(state, now, options.params ?? DEFAULTS);
+  return decide(contact, entries, now, market, options);
+}
+
+/** `choose` with prices that are known already. */
+export function decide(
+  contact: Contact,
+  entries: readonly RosterEntry[],
+  now: number,
+  market: Market,
+  options: Options,
+): Choice {
   const params = options.params ?? DEFAULTS;
-  const step = stepAt(contact, now, options.site, params);
-  const control = isControl(contact, params);
-  const excluded: Partial<Record<Obstacle, number>> = {};
-  const exclude = (why: Obstacle) => {
-    excluded[why] = (excluded[why] ?? 0) + 1;
-  };
-  const best: Rated[] = [];
-  let below = 0;
-  let lastIsBusy = false;
-  for (const entry of entries) {
-    const hard = obstacle(contact, entry, now);
-    if (hard !== undefined) {
-      exclude(hard);
-      if (hard === "full" && entry.agent === contact.lastAgent) lastIsBusy = true;
-      continue;
-    }
-    const rating = control
-      ? controlRating(contact, entry)
-      : speaks(contact, entry, step, options.site)
-        ? rate(contact, entry, step, options.site, params)
-        : undefined;
-    if (rating === undefined) exclude("language");
-    else if (!control && rating.match < step.reservation) {
-      exclude("match");
-      below = Math.max(below, rating.match);
-    } else insert(best, { ...rating, entry }, params.ranked);
-  }
-  const last = best.find((rated) => rated.entry.agent === contact.lastAgent);
-  const ms = waited(contact, now);
-  const hold = !control && last === undefined && lastIsBusy && ms < params.lastAgentMs;
-  const explanation = (outcome: Explanation["outcome"]): Explanation => ({
-    policy: control ? "control" : "router",
-    outcome,
-    step: step.index,
-    language: contact.language,
-    confidence: contact.languageConfidence,
-    waitedMs: ms,
-    level: rounded(step.reservation),
-    candidates: best.map((rated) => ({
-      agent: rated.entry.agent,
-      match: rounded(rated.match),
-      score: rounded(rated.score),
-      load: rated.entry.load,
-    })),
-    considered: entries.length,
-    excluded,
-    ...tieBreak(best),
-  });
+  const { site } = options;
+  const step = stepAt(contact, now, site, params);
+  const setting = { now, step, market, site, params };
+  const sieve = isControl(contact, params)
+    ? siftControl(contact, entries, setting)
+    : sift(contact, entries, setting);
+  const { best, held } = sieve;
   const first = best[0];
-  if (first === undefined || hold) {
-    const until = earliest(
-      hold ? contact.since + params.lastAgentMs : undefined,
-      control ? undefined : nextChange(contact, now, options.site, params),
-      below > 0 ? acceptedAt(contact, below, step, params) : undefined,
-    );
-    const outcome = hold ? "waits-for-last-agent" : below > 0 ? "below-level" : "nobody";
+  const returns = first?.entry.agent === contact.lastAgent;
+  const explain = (outcome: Explanation["outcome"]) =>
+    record(contact, entries.length, outcome, sieve, setting);
+  if (first !== undefined && (returns || !held)) {
     return {
-      kind: "wait",
-      ...(until === undefined ? {} : { until }),
-      explanation: explanation(outcome),
+      kind: "assign",
+      agent: first.entry.agent,
+      ranked: best.map((rated) => rated.entry.agent),
+      explanation: explain(returns && !sieve.control ? "last-agent" : "assigned"),
     };
   }
+  const until = earliest(
+    held ? contact.since + params.lastAgent.waitMs : undefined,
+    sieve.control ? undefined : nextChange(contact, now, site, params),
+    reachedAt(contact, sieve.below, step, params),
+  );
+  const waits = sieve.below > 0 ? "below-level" : "nobody";
+  const explanation = explain(held ? "waits-for-last-agent" : waits);
+  return { kind: "wait", ...(until === undefined ? {} : { until }), explanation };
+}
+
+interface Sieve {
+  readonly control: boolean;
+  readonly best: readonly Rated[];
+  readonly excluded: Readonly<Partial<Record<Obstacle, number>>>;
+  /** Best net among those below the level. */
+  readonly below: number;
+  /** The last agent is present but full, and the time to wait for it is not over. */
+  readonly held: boolean;
+}
+
+function sift(contact: Contact, entries: readonly RosterEntry[], setting: Setting): Sieve {
+  const { now, params } = setting;
+  const best: Rated[] = [];
+  const excluded: Partial<Record<Obstacle, number>> = {};
+  let below = 0;
+  let held = false;
+  for (const entry of entries) {
+    const hard = obstacle(contact, entry, now);
+    const soon = waited(contact, now) < params.lastAgent.waitMs;
+    if (hard === "full" && entry.agent === contact.lastAgent && soon) held = true;
+    const rating = hard ?? rate(contact, entry, setting);
+    const why = typeof rating === "string" ? rating : refusal(contact, entry, rating, setting);
+    if (why !== undefined) excluded[why] = (excluded[why] ?? 0) + 1;
+    if (typeof rating === "string") continue;
+    if (why === undefined) insert(best, { ...rating, entry }, params.ranked);
+    else if (why === "level" && rating.match >= params.reservation.floor) {
+      below = Math.max(below, rating.net);
+    }
+  }
+  return { control: false, best, excluded, below, held };
+}
+
+function siftControl(contact: Contact, entries: readonly RosterEntry[], setting: Setting): Sieve {
+  const best: Rated[] = [];
+  const excluded: Partial<Record<Obstacle, number>> = {};
+  for (const entry of entries) {
+    const rating = obstacle(contact, entry, setting.now) ?? controlRating(contact, entry, setting);
+    if (typeof rating === "string") excluded[rating] = (excluded[rating] ?? 0) + 1;
+    else insert(best, { ...rating, entry }, setting.params.ranked);
+  }
+  return { control: true, best, excluded, below: 0, held: false };
+}
+
+function record(
+  contact: Contact,
+  considered: number,
+  outcome: Explanation["outcome"],
+  { control, best, excluded }: Sieve,
+  { now, step, market }: Setting,
+): Explanation {
   return {
-    kind: "assign",
-    agent: first.entry.agent,
-    ranked: best.map((rated) => rated.entry.agent),
-    explanation: explanation(first === last && !control ? "last-agent" : "assigned"),
+    policy: control ? "control" : "router",
+    outcome,
+    step: step.name,
+    language: contact.language,
+    confidence: contact.languageConfidence,
+    waitedMs: waited(contact, now),
+    level: rounded(Math.max(0, step.level)),
+    price: rounded(market.price(contact.language)),
+    candidates: best.map(({ entry, match, price, score }) => ({
+      agent: entry.agent,
+      match: rounded(match),
+      price: rounded(price),
+      score: rounded(score),
+      load: entry.load,
+    })),
+    considered,
+    excluded,
+    ...tieBreak(best),
   };
 }
 
-function controlRating(contact: Contact, entry: RosterEntry): Rating | undefined {
-  const score = controlScore(contact, entry);
-  return score === undefined ? undefined : { match: 1, score };
-}
-
-/** Keeps `best` sorted, each agent once, at most `limit` long. */
-function insert(best: Rated[], rated: Rated, limit: number): void {
-  if (best.length === limit && before(best[limit - 1] as Rated, rated)) return;
-  if (best.some((other) => other.entry.agent === rated.entry.agent)) return;
-  const at = best.findIndex((other) => before(rated, other));
-  best.splice(at === -1 ? best.length : at, 0, rated);
-  if (best.length > limit) best.pop();
-}
-
-/** The order of candidates: score to a millionth, longest idle, id. Total, so that the answer doesn't depend on the roster's order. */
-function before(a: Rated, b: Rated): boolean {
-  if (!equal(a.score, b.score)) return a.score > b.score;
-  if (a.entry.idleSince !== b.entry.idleSince) return a.entry.idleSince < b.entry.idleSince;
-  return a.entry.agent < b.entry.agent;
-}
-
-function equal(a: number, b: number): boolean {
-  return Math.round(a * 1e6) === Math.round(b * 1e6);
-}
-
-function tieBreak(best: readonly Rated[]): { tieBreak?: "idle" | "id" } {
-  const [first, second] = best;
-  if (first === undefined || second === undefined || !equal(first.score, second.score)) return {};
-  return { tieBreak: first.entry.idleSince === second.entry.idleSince ? "id" : "idle" };
-}
-
-/** When the reservation level will have fallen to `match`; undefined if the floor is above it. */
-function acceptedAt(
-  contact: Contact,
-  match: number,
-  step: Step,
-  params: Params,
-): number | undefined {
-  const { start, fallMs, floor } = params.reservation;
-  if (match < floor || match >= step.reservation) return undefined;
-  return contact.since + Math.ceil(fallMs * (1 - match / start));
+/** When the level will have fallen to what the best of those below it reaches. */
+function reachedAt(contact: Contact, net: number, step: Step, params: Params): number | undefined {
+  const { start, fallMs } = params.reservation;
+  if (net <= 0 || net >= step.level) return undefined;
+  return contact.since + Math.ceil(fallMs * (1 - net / start));
 }
 
 function earliest(...times: readonly (number | undefined)[]): number | undefined {

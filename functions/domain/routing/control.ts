@@ -1,6 +1,7 @@
 import type { Contact } from "./contact.ts";
 import type { Params } from "./params.ts";
 import type { RosterEntry } from "./roster.ts";
+import type { Rating, Setting } from "./score.ts";
 
 /** A well spread 32-bit hash of a text (FNV-1a with a final mix), the same everywhere and for ever. */
 export function hash32(text: string): number {
@@ -18,10 +19,13 @@ export function isControl(contact: Pick<Contact, "id">, params: Params): boolean
   return hash32(contact.id) / 2 ** 32 < params.controlShare;
 }
 
-/** Least level at which the baseline says that an agent speaks a language. */
-export const SPEAKS = 3;
-
-/** The baseline: among those who speak the language it does not tell agents apart, so that the longest idle goes first. */
-export function controlScore(contact: Contact, entry: RosterEntry): number | undefined {
-  return (entry.languages[contact.language] ?? 0) >= SPEAKS ? 0 : undefined;
+/** The baseline: among those fluent in the language (as it was detected) it tells nobody apart, so that the longest idle goes first. */
+export function controlRating(
+  contact: Contact,
+  entry: RosterEntry,
+  { params }: Setting,
+): Rating | "language" {
+  const level = entry.languages[contact.language] ?? 0;
+  if (level < params.fluentLevel) return "language";
+  return { manner: "fluent", match: 1, price: 0, net: 1, score: 0 };
 }

@@ -1,9 +1,12 @@
+import type { StepName } from "./needs.ts";
 import type { Obstacle } from "./score.ts";
 
 /** One candidate of a record. Figures are rounded to three decimals. */
 export interface Candidate {
   readonly agent: string;
   readonly match: number;
+  /** What the slot is worth to all that may use it. */
+  readonly price: number;
   readonly score: number;
   readonly load: number;
 }
@@ -13,13 +16,14 @@ export interface Explanation {
   /** "control": the permanent share that the baseline routes, for comparison. */
   readonly policy: "router" | "control";
   readonly outcome: "assigned" | "last-agent" | "waits-for-last-agent" | "below-level" | "nobody";
-  /** Step of the ladder, 0 being the strictest. */
-  readonly step: number;
+  readonly step: StepName;
   readonly language: string;
   readonly confidence: number;
   readonly waitedMs: number;
   /** Reservation level at this moment. */
   readonly level: number;
+  /** Price of a slot in the contact's language. */
+  readonly price: number;
   /** Best first, a few. */
   readonly candidates: readonly Candidate[];
   readonly considered: number;
@@ -46,12 +50,13 @@ const OBSTACLES: Readonly<Record<Obstacle, string>> = {
   full: "no free slot",
   tried: "already tried",
   language: "language below the step",
-  match: "match below the level",
+  level: "below the level",
+  price: "wanted more elsewhere",
 };
 
 /** The record as lines to read, for the console. */
 export function lines(explanation: Explanation): readonly string[] {
-  const { step, language, confidence, waitedMs, level, considered } = explanation;
+  const { step, language, confidence, waitedMs, level, price, considered } = explanation;
   const sure = `${Math.round(confidence * 100)} %`;
   const excluded = Object.entries(explanation.excluded).map(
     ([why, count]) => `${count} ${OBSTACLES[why as Obstacle]}`,
@@ -60,11 +65,11 @@ export function lines(explanation: Explanation): readonly string[] {
     explanation.policy === "control"
       ? "Control share: longest idle among those who speak the language."
       : OUTCOMES[explanation.outcome],
-    `Language ${language} (${sure} sure), step ${step + 1}, waited ${Math.round(waitedMs / 1000)} s, level ${level.toFixed(2)}.`,
+    `Language ${language} (${sure} sure), step ${step}, waited ${Math.round(waitedMs / 1000)} s, level ${level.toFixed(2)}, slots at ${price.toFixed(2)}.`,
     `${considered} considered${excluded.length > 0 ? `: ${excluded.join(", ")}` : ""}.`,
     ...explanation.candidates.map(
       (candidate, index) =>
-        `${index + 1}. ${candidate.agent}: score ${candidate.score.toFixed(3)}, match ${candidate.match.toFixed(3)}, ${candidate.load} in hand.`,
+        `${index + 1}. ${candidate.agent}: score ${candidate.score.toFixed(3)}, match ${candidate.match.toFixed(3)}, slot at ${candidate.price.toFixed(2)}, ${candidate.load} in hand.`,
     ),
     ...(explanation.tieBreak === "idle" ? ["Equal scores: the longer idle went first."] : []),
     ...(explanation.tieBreak === "id" ? ["Equal scores and idle times: by id."] : []),

@@ -4,16 +4,18 @@ import { DEFAULTS, type Params } from "./params.ts";
 
 export { DEFAULTS, type Params } from "./params.ts";
 
-/** Where a request stands on its ladder. */
+/**
+ * Where a request stands on its ladder. Every later step admits whoever an earlier one did. "fluent": agents fluent in the language. "workable": also
+ * those who get by in it. "translated": also those fluent in the site's fallback language. "anyone": the language is not known, so that it excludes nobody.
+ */
+export type StepName = "fluent" | "workable" | "translated" | "anyone";
+
 export interface Step {
+  readonly name: StepName;
   /** 0 is the strictest. */
   readonly index: number;
-  /** Least level in the shopper's language; 0 when the language is uncertain. */
-  readonly language: number;
-  /** Whether an agent of the site's fallback language may take it through a translation. */
-  readonly translated: boolean;
-  /** Least match. */
-  readonly reservation: number;
+  /** What the match, less the price of the slot to others, must reach. */
+  readonly level: number;
 }
 
 /** Milliseconds waited; never negative, whatever the clocks say. */
@@ -26,13 +28,12 @@ export function isCertain(request: RoutingRequest, params: Params = DEFAULTS): b
   return request.languageConfidence >= params.certainLanguage;
 }
 
-/** The falling reservation level: least match that a request takes after `ms` of waiting. */
+/** The falling reservation level after `ms` of waiting. */
 export function reservationLevel(ms: number, params: Params = DEFAULTS): number {
-  const { start, fallMs, floor } = params.reservation;
-  return Math.max(floor, start * (1 - ms / fallMs));
+  return params.reservation.start * (1 - ms / params.reservation.fallMs);
 }
 
-/** The step that a request is on at `now`. Every later step admits whoever an earlier one did. */
+/** The step that a request is on at `now`. */
 export function stepAt(
   request: RoutingRequest,
   now: number,
@@ -40,19 +41,15 @@ export function stepAt(
   params: Params = DEFAULTS,
 ): Step {
   const ms = waited(request, now);
-  const reached = params.ladder.filter((step) => step.afterMs <= ms);
-  const translated = canTranslate(request, site, params) && ms >= params.translateAfterMs;
-  const certain = isCertain(request, params);
-  const widened = !certain && ms >= params.widenAfterMs;
+  const reached = ladder(request, site, params).filter((step) => step.afterMs <= ms);
   return {
-    index: Math.max(0, reached.length - 1) + (translated || widened ? 1 : 0),
-    language: certain ? (reached.at(-1)?.language ?? 0) : 0,
-    translated,
-    reservation: reservationLevel(ms, params),
+    name: reached.at(-1)?.name ?? "fluent",
+    index: Math.max(0, reached.length - 1),
+    level: reservationLevel(ms, params),
   };
 }
 
-/** When the step or the reservation level will have changed enough for another answer; undefined on the last step at the floor. */
+/** When the step will have changed, or the level fallen to the floor; undefined when neither will. */
 export function nextChange(
   request: RoutingRequest,
   now: number,
@@ -60,10 +57,9 @@ export function nextChange(
   params: Params = DEFAULTS,
 ): number | undefined {
   const ms = waited(request, now);
-  const times = params.ladder.map((step) => step.afterMs);
-  if (canTranslate(request, site, params)) times.push(params.translateAfterMs);
-  if (!isCertain(request, params)) times.push(params.widenAfterMs);
-  if (request.lastAgent !== undefined) times.push(params.lastAgentMs);
+  const { start, floor, fallMs } = params.reservation;
+  const times = ladder(request, site, params).map((step) => step.afterMs);
+  times.push(Math.ceil(fallMs * (1 - floor / start)), fallMs);
   const next = times.filter((at) => at > ms).sort((a, b) => a - b)[0];
   return next === undefined ? undefined : request.since + next;
 }
@@ -75,11 +71,10 @@ export function poolsFor(
   site: SiteLanguages,
   params: Params = DEFAULTS,
 ): readonly string[] {
-  const step = stepAt(request, now, site, params);
-  if (isCertain(request, params))
-    return distinct([request.language, ...(step.translated ? fallbackOf(site) : [])]);
-  const wide = waited(request, now) >= params.widenAfterMs;
-  return distinct([request.language, ...fallbackOf(site), ...(wide ? site.languages : [])]);
+  const { name } = stepAt(request, now, site, params);
+  const wide = name === "anyone" ? site.languages : [];
+  const shared = name === "translated" || !isCertain(request, params) ? fallbackOf(site) : [];
+  return [...new Set([request.language, ...shared, ...wide])];
 }
 
 /** Every language under which the request is to be queued, so that any agent who may take it now or later finds it. */
@@ -88,28 +83,28 @@ export function queueLanguages(
   site: SiteLanguages,
   params: Params = DEFAULTS,
 ): readonly string[] {
-  if (!isCertain(request, params))
-    return distinct([request.language, ...fallbackOf(site), ...site.languages]);
-  const translated = canTranslate(request, site, params) ? fallbackOf(site) : [];
-  return distinct([request.language, ...translated]);
+  const steps = ladder(request, site, params).map((step) => step.name);
+  const wide = steps.includes("anyone") ? site.languages : [];
+  const shared = steps.length > 2 || wide.length > 0 ? fallbackOf(site) : [];
+  return [...new Set([request.language, ...shared, ...wide])];
 }
 
-function canTranslate(
+function ladder(
   request: RoutingRequest,
   site: SiteLanguages | undefined,
   params: Params,
-): boolean {
-  return (
-    site?.translation === true &&
-    site.fallback !== undefined &&
-    (site.fallback !== request.language || !isCertain(request, params))
-  );
+): readonly { readonly name: StepName; readonly afterMs: number }[] {
+  const fluent = { name: "fluent", afterMs: 0 } as const;
+  if (!isCertain(request, params)) {
+    return [fluent, { name: "anyone", afterMs: params.widenAfterMs }];
+  }
+  const workable = { name: "workable", afterMs: params.workable.afterMs } as const;
+  const foreign = site?.fallback !== undefined && site.fallback !== request.language;
+  if (site?.translation !== true || !foreign) return [fluent, workable];
+  const afterMs = Math.max(workable.afterMs, params.translated.afterMs);
+  return [fluent, workable, { name: "translated", afterMs }];
 }
 
 function fallbackOf(site: SiteLanguages): readonly string[] {
   return site.fallback === undefined ? [] : [site.fallback];
-}
-
-function distinct(languages: readonly string[]): readonly string[] {
-  return [...new Set(languages)];
 }

@@ -1,9 +1,11 @@
-import { type Choice, choose, type Options } from "./choose.ts";
+import { type Choice, decide, type Options } from "./choose.ts";
 import type { Contact } from "./contact.ts";
+import { type Market, marketAt } from "./market.ts";
 import { waited } from "./needs.ts";
 import { DEFAULTS, type Params } from "./params.ts";
 import type { RouterState } from "./rolling.ts";
 import type { RosterEntry } from "./roster.ts";
+import { timeFactor } from "./score.ts";
 
 /** The contact that a freed agent should take. */
 export interface Pick {
@@ -17,19 +19,20 @@ export function order(
   now: number,
   params: Params = DEFAULTS,
 ): readonly Contact[] {
-  const overdue = (contact: Contact) => waited(contact, now) >= params.starvationMs;
   return [...waiting].sort(
     (a, b) =>
-      Number(overdue(b)) - Number(overdue(a)) ||
-      (overdue(a) ? 0 : b.priority - a.priority) ||
+      Number(isOverdue(b, now, params)) - Number(isOverdue(a, now, params)) ||
+      (isOverdue(a, now, params) ? 0 : b.priority - a.priority) ||
       a.since - b.since ||
       (a.id < b.id ? -1 : 1),
   );
 }
 
 /**
- * Which waiting contact an agent with a free slot should take first: overdue ones by age, then the highest priority class, and in it the highest
- * score for this agent plus what waiting adds. Undefined when the agent may take none at this moment.
+ * Which waiting contact an agent with a free slot should take first: overdue ones by age, then the highest priority class, and in it the highest worth.
+ * Of two contacts that differ in nothing but age the older goes first. Undefined when the agent may take none at this moment.
+ *
+ * @param waiting the oldest of every language that the agent speaks; a few dozen are enough
  */
 export function pickFor(
   agent: RosterEntry,
@@ -39,16 +42,54 @@ export function pickFor(
   options: Options = {},
 ): Pick | undefined {
   const params = options.params ?? DEFAULTS;
+  const market = marketAt(state, now, params);
   let best: (Pick & { readonly worth: number }) | undefined;
   for (const contact of order(waiting, now, params)) {
-    const overdue = waited(contact, now) >= params.starvationMs;
+    const overdue = isOverdue(contact, now, params);
     if (best !== undefined && !overdue && contact.priority < best.contact.priority) break;
-    const choice = choose(contact, [agent], now, state, options);
+    const choice = decide(contact, [agent], now, market, options);
     if (choice.kind !== "assign") continue;
     if (overdue) return { contact, choice };
-    const score = choice.explanation.candidates[0]?.score ?? 0;
-    const worth = score + (params.ageingPerMinute * waited(contact, now)) / 60_000;
+    const worth = worthOf(contact, agent, choice, now, market, params);
     if (best === undefined || worth > best.worth) best = { contact, choice, worth };
   }
   return best === undefined ? undefined : { contact: best.contact, choice: best.choice };
+}
+
+/** The chance (0…1) that a contact which still seems to wait is really there, after `ms`. */
+export function stillThere(ms: number, proactive: boolean, params: Params = DEFAULTS): number {
+  const { shape, scaleMs, silent } = params.patience;
+  const scale = proactive ? scaleMs * params.patience.proactive : scaleMs;
+  const patient = Math.exp(-((ms / scale) ** shape));
+  return patient / (patient + silent * (1 - patient));
+}
+
+function isOverdue(contact: Contact, now: number, params: Params): boolean {
+  return waited(contact, now) >= params.queue.starvationMs;
+}
+
+/** Match, age, how the language is served, how long it takes, and whether anybody is still there. */
+function worthOf(
+  contact: Contact,
+  agent: RosterEntry,
+  choice: Pick["choice"],
+  now: number,
+  market: Market,
+  params: Params,
+): number {
+  const { queue } = params;
+  const ms = waited(contact, now);
+  const ageing = (queue.ageingPerMinute * ms) / 60_000;
+  const candidate = choice.explanation.candidates[0];
+  if (candidate === undefined || choice.explanation.policy === "control") return 1 + ageing;
+  const price = market.price(contact.language);
+  const longer = timeFactor(contact, agent, params) / (1 + params.concurrencyTime * agent.load) - 1;
+  return (
+    queue.matchWeight * candidate.match -
+    queue.priceWeight * Math.max(0, candidate.price - price) -
+    queue.timeWeight * longer +
+    queue.worstWeight * (price - market.mean) -
+    queue.leftWeight * (1 - stillThere(ms, contact.proactive === true, params)) +
+    ageing
+  );
 }

@@ -1,8 +1,21 @@
+import { DEFAULTS, type Params } from "./params.ts";
+import type { RosterEntry } from "./roster.ts";
+
 /** What happened to contacts of one language in one stretch of time. */
 export interface Tally {
   readonly arrived: number;
   readonly answered: number;
   readonly abandoned: number;
+  /** Of those answered or abandoned, how many had waited long. */
+  readonly delayed: number;
+}
+
+/** What a look at one language's pool and queue last showed. */
+export interface Pool {
+  /** Slots of present agents who are fluent, and how many of them are free. */
+  readonly slots: number;
+  readonly free: number;
+  readonly waiting: number;
 }
 
 interface Bucket {
@@ -11,42 +24,48 @@ interface Bucket {
   readonly languages: Readonly<Record<string, Tally>>;
 }
 
-/** Figures of the last minutes, newest bucket last. Small enough for one item; readers may cache it for seconds. */
+/** Figures of the last minutes, newest bucket last, and of the present. Small enough for one item; readers may cache it for seconds. */
 export interface RouterState {
   readonly buckets: readonly Bucket[];
+  readonly pools: Readonly<Record<string, Pool>>;
+  /** Mismatched chats that the budget still allows; negative when it was overdrawn. */
+  readonly credit: number;
 }
 
-/** Something that the figures count. */
-export interface RoutingEvent {
-  readonly kind: "arrived" | "answered" | "abandoned";
-  /** Epoch ms. */
-  readonly at: number;
-  readonly language: string;
-}
+/** Something that the figures count. `at`: epoch ms. */
+export type RoutingEvent = { readonly at: number; readonly language: string } & (
+  | { readonly kind: "arrived" }
+  | {
+      readonly kind: "answered";
+      readonly waitedMs: number;
+      /** The agent's level in the language. */
+      readonly level: number;
+    }
+  | { readonly kind: "abandoned"; readonly waitedMs: number }
+  | { readonly kind: "pool"; readonly slots: number; readonly free: number }
+  | { readonly kind: "queue"; readonly waiting: number }
+);
 
-export const NO_HISTORY: RouterState = { buckets: [] };
+export const NO_HISTORY: RouterState = { buckets: [], pools: {}, credit: 0 };
 
 const BUCKET_MS = 5 * 60_000;
 const BUCKETS = 5;
-const NOTHING: Tally = { arrived: 0, answered: 0, abandoned: 0 };
+const NO_TALLY: Tally = { arrived: 0, answered: 0, abandoned: 0, delayed: 0 };
+const NO_POOL: Pool = { slots: 0, free: 0, waiting: 0 };
 
-/** The figures with one more event. Events may come a little late; those older than the window change nothing. */
-export function observeRouting(state: RouterState, event: RoutingEvent): RouterState {
-  const start = Math.floor(event.at / BUCKET_MS) * BUCKET_MS;
-  const newest = Math.max(start, state.buckets.at(-1)?.start ?? start);
-  const kept = state.buckets.filter((bucket) => bucket.start > newest - BUCKETS * BUCKET_MS);
-  if (start <= newest - BUCKETS * BUCKET_MS) return { buckets: kept };
-  const found = kept.find((bucket) => bucket.start === start) ?? { start, languages: {} };
-  const tally = found.languages[event.language] ?? NOTHING;
-  const bucket: Bucket = {
-    start,
-    languages: {
-      ...found.languages,
-      [event.language]: { ...tally, [event.kind]: tally[event.kind] + 1 },
-    },
+/** The figures with one more event. Counts may come a little late; those older than the window change no bucket. */
+export function observeRouting(
+  state: RouterState,
+  event: RoutingEvent,
+  params: Params = DEFAULTS,
+): RouterState {
+  const pools = { ...state.pools, [event.language]: poolAfter(state, event) };
+  if (event.kind === "pool" || event.kind === "queue") return { ...state, pools };
+  return {
+    pools,
+    buckets: bucketsAfter(state.buckets, event, params),
+    credit: event.kind === "answered" ? creditAfter(state.credit, event, params) : state.credit,
   };
-  const others = kept.filter((other) => other.start !== start);
-  return { buckets: [...others, bucket].sort((a, b) => a.start - b.start) };
 }
 
 /** What happened in the window that ends at `now`, by language. */
@@ -55,13 +74,65 @@ export function tallies(state: RouterState, now: number): Readonly<Record<string
   for (const bucket of state.buckets) {
     if (bucket.start <= now - BUCKETS * BUCKET_MS || bucket.start > now) continue;
     for (const [language, tally] of Object.entries(bucket.languages)) {
-      const sum = sums[language] ?? NOTHING;
-      sums[language] = {
-        arrived: sum.arrived + tally.arrived,
-        answered: sum.answered + tally.answered,
-        abandoned: sum.abandoned + tally.abandoned,
-      };
+      sums[language] = sum(sums[language] ?? NO_TALLY, tally);
     }
   }
   return sums;
+}
+
+function sum(a: Tally, b: Tally): Tally {
+  return {
+    arrived: a.arrived + b.arrived,
+    answered: a.answered + b.answered,
+    abandoned: a.abandoned + b.abandoned,
+    delayed: a.delayed + b.delayed,
+  };
+}
+
+/** Between two looks the queue is counted on. */
+function poolAfter(state: RouterState, event: RoutingEvent): Pool {
+  const pool = state.pools[event.language] ?? NO_POOL;
+  if (event.kind === "pool") return { ...pool, slots: event.slots, free: event.free };
+  if (event.kind === "queue") return { ...pool, waiting: event.waiting };
+  return { ...pool, waiting: Math.max(0, pool.waiting + (event.kind === "arrived" ? 1 : -1)) };
+}
+
+function creditAfter(credit: number, event: { readonly level: number }, params: Params): number {
+  const { share, most, debt } = params.mismatch;
+  const spent = event.level < params.fluentLevel ? 1 : 0;
+  return Math.max(-debt, Math.min(most, credit + share - spent));
+}
+
+function bucketsAfter(
+  buckets: readonly Bucket[],
+  event: Exclude<RoutingEvent, { readonly kind: "pool" | "queue" }>,
+  params: Params,
+): readonly Bucket[] {
+  const start = Math.floor(event.at / BUCKET_MS) * BUCKET_MS;
+  const newest = Math.max(start, buckets.at(-1)?.start ?? start);
+  const kept = buckets.filter((bucket) => bucket.start > newest - BUCKETS * BUCKET_MS);
+  if (start <= newest - BUCKETS * BUCKET_MS) return kept;
+  const found = kept.find((bucket) => bucket.start === start) ?? { start, languages: {} };
+  const delayed = event.kind !== "arrived" && event.waitedMs > params.price.delayedMs ? 1 : 0;
+  const added = { ...NO_TALLY, [event.kind]: 1, delayed };
+  const tally = sum(found.languages[event.language] ?? NO_TALLY, added);
+  const bucket = { start, languages: { ...found.languages, [event.language]: tally } };
+  return [...kept.filter((other) => other !== found), bucket].sort((a, b) => a.start - b.start);
+}
+
+/** What a read of the roster tells of one language's pool. */
+export function poolSeen(
+  language: string,
+  entries: readonly RosterEntry[],
+  now: number,
+  params: Params = DEFAULTS,
+): RoutingEvent {
+  let slots = 0;
+  let free = 0;
+  for (const entry of entries) {
+    if (entry.seenUntil <= now || (entry.languages[language] ?? 0) < params.fluentLevel) continue;
+    slots += entry.capacity;
+    free += Math.max(0, entry.capacity - entry.load);
+  }
+  return { kind: "pool", at: now, language, slots, free };
 }

@@ -1,4 +1,4 @@
-import { EVERY_RULE } from "../visit/bounds.ts";
+import { BOUNDS, EVERY_RULE, LONGEST_QUIET_MS } from "../visit/bounds.ts";
 import { own } from "../visit/record.ts";
 import type { Visit } from "../visit/visit.ts";
 
@@ -29,6 +29,15 @@ export const RESTRAINT: Restraint = {
   afterChatMs: 12 * hour,
   afterPurchaseMs: 24 * hour,
 };
+
+/** What a visit can't remember long enough to keep, by its name in `Restraint`; undefined for a restraint that holds. */
+export function restraintFault(restraint: Restraint): keyof Restraint | undefined {
+  const { perVisit, perDay, ...periods } = restraint;
+  if (!(perVisit >= 0 && perVisit <= BOUNDS.invitedAt)) return "perVisit";
+  if (!(perDay >= 0 && perDay <= BOUNDS.invitedAt)) return "perDay";
+  const names = Object.keys(periods) as (keyof typeof periods)[];
+  return names.find((name) => !(periods[name] >= 0 && periods[name] <= LONGEST_QUIET_MS));
+}
 
 /** Why this visitor may not be spoken to now, whatever the rule. `open`: an invitation is on the screen; `chat`: a conversation is open. */
 export type Cap =

@@ -12,6 +12,7 @@ import {
   type SocketFacts,
   socketContext,
 } from "../events.ts";
+import { CLOSING_PATIENCE_MS, within } from "../within.ts";
 import { authorize } from "./authorizer.ts";
 import { serveConnections } from "./connections-http.ts";
 import { readHandshake, refuseHandshake } from "./handshake.ts";
@@ -95,24 +96,26 @@ export class WebSocketApi {
     }
     const handshake = readHandshake(request, url);
     const facts = await this.#authorized(socketFacts(request), handshake, socket);
-    if (!facts) return;
+    if (!facts || socket.destroyed) return;
     const connection = this.connections.begin(facts);
     socket.once("close", () => {
       if (connection.state.kind === "opening") this.connections.end(connection);
     });
     if (!(await this.#connect(connection, handshake, socket))) {
       this.connections.end(connection);
-    } else if (connection.state.kind === "opening" && !this.#closing) {
+    } else if (this.#closing) {
+      socket.destroy();
+    } else if (connection.state.kind === "opening") {
       this.#server.handleUpgrade(request, socket, head, (ws) => this.#open(connection, ws, socket));
     }
   }
 
-  /** Ends every connection, without `$disconnect`, and waits for calls under way. */
+  /** Ends every connection, without `$disconnect`, and waits a while for calls under way. */
   async close(): Promise<void> {
     this.#closing = true;
     for (const socket of this.#server.clients) socket.terminate();
     this.#server.close();
-    await this.#invoker.settled();
+    await within(CLOSING_PATIENCE_MS, this.#invoker.settled());
   }
 
   #refusal(request: IncomingMessage, url: URL): 403 | 414 | undefined {

@@ -1,3 +1,4 @@
+import type { LambdaInvoke } from "./lambda.ts";
 import type { GatewayLimits } from "./limits.ts";
 import { type ProxyAnswer, readProxyAnswer } from "./route-response.ts";
 import type { Integration } from "./routes.ts";
@@ -45,11 +46,7 @@ export class Invoker {
     tally(this.#stats.invocations, routeKey);
     const delay = this.#delay();
     if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
-    const running = integration.invoke(event).then(readProxyAnswer, (error: unknown) => ({
-      kind: "failed" as const,
-      reason: error instanceof Error ? error.message : String(error),
-    }));
-    return this.#within(running);
+    return this.#within(outcomeOf(integration.invoke, event));
   }
 
   #within(running: Promise<RouteOutcome>): Promise<RouteOutcome> {
@@ -60,5 +57,13 @@ export class Invoker {
         resolve(outcome);
       });
     });
+  }
+}
+
+async function outcomeOf(invoke: LambdaInvoke, event: object): Promise<RouteOutcome> {
+  try {
+    return readProxyAnswer(await invoke(event));
+  } catch (error) {
+    return { kind: "failed", reason: error instanceof Error ? error.message : String(error) };
   }
 }

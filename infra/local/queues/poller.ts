@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { LambdaInvoke } from "../gateway/lambda.ts";
 import { isRecord } from "../template.ts";
+import { CLOSING_PATIENCE_MS, within } from "../within.ts";
 import type { DelayQueue, QueuedMessage } from "./delay-queue.ts";
 import { descend, MAX_HOPS } from "./lineage.ts";
 
@@ -39,7 +40,7 @@ export class Poller {
   async close(): Promise<void> {
     this.#closed = true;
     this.#options.queue.close();
-    await this.settled();
+    await within(CLOSING_PATIENCE_MS, this.settled());
   }
 
   #poll(): void {

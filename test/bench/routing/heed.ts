@@ -1,85 +1,130 @@
+import type { Level } from "../../../functions/domain/routing/agent.ts";
 import { choose } from "../../../functions/domain/routing/choose.ts";
 import type { Contact, SiteLanguages } from "../../../functions/domain/routing/contact.ts";
+import { poolsFor, queueLanguages } from "../../../functions/domain/routing/needs.ts";
 import { DEFAULTS, type Params } from "../../../functions/domain/routing/params.ts";
-import { poolsFor } from "../../../functions/domain/routing/needs.ts";
 import { pickFor } from "../../../functions/domain/routing/queue.ts";
-import { NO_HISTORY, observeRouting, type RouterState } from "../../../functions/domain/routing/rolling.ts";
+import {
+  NO_HISTORY,
+  observeRouting,
+  poolSeen,
+  type RouterState,
+  type RoutingEvent,
+} from "../../../functions/domain/routing/rolling.ts";
 import type { RosterEntry } from "../../../functions/domain/routing/roster.ts";
-import type { Level } from "../../../functions/domain/routing/agent.ts";
 import * as model from "./model.ts";
-import type { Policy, SimAgent, SimContact, World } from "./simulate.ts";
+import type { Observation, Policy, SimAgent, SimContact, World } from "./simulate.ts";
 
-export const SITE: SiteLanguages = { languages: model.LANGUAGES, fallback: "en" };
+export const SITE: SiteLanguages = {
+  languages: model.LANGUAGES,
+  fallback: "en",
+  translation: true,
+};
 
 /** Rows of one language that a freed agent's drain reads. */
 const ROWS = 50;
 
-/** The router that ships: its own code, with what a roster, a queue and the rolling figures would tell it. */
+/**
+ * The router that ships: its own code, given what a site could know. Pools are read as `poolsFor` says, queues in the agent's own languages and no further than a drain reads; the
+ * rolling figures learn from these reads and from what happened, and from nothing else.
+ */
 export function heed(seed: number, params: Params = DEFAULTS): Policy {
   let state: RouterState = NO_HISTORY;
-  const entries = new Map<number, { readonly version: number; readonly entry: RosterEntry }>();
-  const contacts = new Map<number, Contact>();
   const options = { params, site: SITE };
-
-  const entryOf = (agent: SimAgent): RosterEntry => {
-    const known = entries.get(agent.index);
-    if (known?.version === agent.version) return known.entry;
-    const entry = rosterEntry(agent);
-    entries.set(agent.index, { version: agent.version, entry });
-    return entry;
-  };
-  const contactOf = (contact: SimContact): Contact => {
-    const known = contacts.get(contact.index);
-    if (known !== undefined && known.tried.length === contact.tried.length) return known;
-    const made = requestOf(seed, contact);
-    contacts.set(contact.index, made);
-    return made;
+  const entryOf = memo((agent: SimAgent) => agent.version, rosterEntry);
+  const contactOf = memo(
+    (contact: SimContact) => contact.tried.length,
+    (contact) => requestOf(seed, contact),
+  );
+  const observe = (event: RoutingEvent) => {
+    state = observeRouting(state, event, params);
   };
 
   return {
-    place(contact, world) {
+    place(contact, { agents, now }) {
       const request = contactOf(contact);
-      const pools = poolsFor(request, world.now, SITE, params);
-      const roster = world.agents.filter((agent) => inPools(agent, pools)).map(entryOf);
-      const choice = choose(request, present(roster, world), world.now, state, options);
-      if (choice.kind === "assign") {
-        const agent = world.agents[Number(choice.agent)];
-        return agent === undefined ? {} : { agent };
-      }
-      return choice.until === undefined ? {} : { retryAt: choice.until };
+      const pools = poolsFor(request, now, SITE, params);
+      const roster = agents
+        .filter((agent) => agent.awayUntil <= now && speaksAny(agent, pools))
+        .map(entryOf);
+      for (const language of pools) observe(poolSeen(language, roster, now, params));
+      const choice = choose(request, roster, now, state, options);
+      if (choice.kind === "wait") return choice.until === undefined ? {} : { retryAt: choice.until };
+      const agent = agents[Number(choice.agent)];
+      return agent === undefined ? {} : { agent };
     },
     take(agent, world) {
-      const rows = readRows(agent, world);
+      const rows = readRows(agent, world, contactOf, params, observe);
       const pick = pickFor(entryOf(agent), rows.map(contactOf), world.now, state, options);
-      return pick === undefined ? undefined : rows.find((row) => idOf(seed, row) === pick.contact.id);
+      if (pick === undefined) return undefined;
+      return rows.find((row) => contactOf(row).id === pick.contact.id);
     },
-    observe(event, world) {
-      if (event.kind === "finished") return;
-      const language = model.LANGUAGES[event.contact.drawn.said] ?? "";
-      state = observeRouting(state, { kind: event.kind, at: world.now, language });
+    observe(event, { now }) {
+      const told = routingEvent(event, now);
+      if (told !== undefined) observe(told);
     },
   };
 }
 
-/** An agent who is away has no lease that lasts. */
-function present(roster: readonly RosterEntry[], { agents, now }: World): readonly RosterEntry[] {
-  return roster.filter((entry) => (agents[Number(entry.agent)]?.awayUntil ?? 0) <= now);
+/** Remembers what was made of each agent or contact until its version changes. */
+function memo<K extends { readonly index: number }, V>(
+  version: (key: K) => number,
+  make: (key: K) => V,
+): (key: K) => V {
+  const known = new Map<number, { readonly version: number; readonly value: V }>();
+  return (key) => {
+    const found = known.get(key.index);
+    if (found !== undefined && found.version === version(key)) return found.value;
+    const value = make(key);
+    known.set(key.index, { version: version(key), value });
+    return value;
+  };
 }
 
-function inPools(agent: SimAgent, pools: readonly string[]): boolean {
+function speaksAny(agent: SimAgent, pools: readonly string[]): boolean {
   return model.LANGUAGES.some(
     (language, index) => (agent.languages[index] ?? 0) > 0 && pools.includes(language),
   );
 }
 
-function readRows(agent: SimAgent, { waiting }: World): SimContact[] {
-  const read = model.LANGUAGES.map(() => 0);
-  return waiting.filter(({ drawn }) => {
-    const unsure = drawn.sure < DEFAULTS.certainLanguage;
-    if (!unsure && (agent.languages[drawn.said] ?? 0) === 0) return false;
-    read[drawn.said] = (read[drawn.said] ?? 0) + 1;
-    return (read[drawn.said] ?? 0) <= ROWS;
+/** The oldest rows of each of the agent's languages. */
+function readRows(
+  agent: SimAgent,
+  { waiting, now }: World,
+  contactOf: (contact: SimContact) => Contact,
+  params: Params,
+  observe: (event: RoutingEvent) => void,
+): readonly SimContact[] {
+  const own = model.LANGUAGES.filter((_, index) => (agent.languages[index] ?? 0) > 0);
+  const rows = new Map<string, number>(own.map((language) => [language, 0]));
+  const said = new Map<string, number>(own.map((language) => [language, 0]));
+  const read = waiting.filter((contact) => {
+    const request = contactOf(contact);
+    let found = false;
+    for (const language of queueLanguages(request, SITE, params)) {
+      const count = rows.get(language);
+      if (count === undefined || count >= ROWS) continue;
+      rows.set(language, count + 1);
+      found = true;
+    }
+    if (found) said.set(request.language, (said.get(request.language) ?? 0) + 1);
+    return found;
   });
+  for (const [language, count] of said) {
+    observe({ kind: "queue", at: now, language, waiting: count });
+  }
+  return read;
+}
+
+function routingEvent(event: Observation, now: number): RoutingEvent | undefined {
+  const { said, at } = event.contact.drawn;
+  const language = model.LANGUAGES[said] ?? "";
+  const waitedMs = now - at;
+  if (event.kind === "arrived") return { kind: "arrived", at: now, language };
+  if (event.kind === "abandoned") return { kind: "abandoned", at: now, language, waitedMs };
+  if (event.kind !== "answered") return undefined;
+  const level = event.agent.languages[said] ?? 0;
+  return { kind: "answered", at: now, language, waitedMs, level };
 }
 
 function rosterEntry(agent: SimAgent): RosterEntry {
@@ -102,10 +147,6 @@ function levels(names: readonly string[], values: readonly number[]): Record<str
     if (value > 0) known[name] = value as Level;
   });
   return known;
-}
-
-function idOf(seed: number, contact: SimContact): string {
-  return `${seed}-${contact.index}`;
 }
 
 function requestOf(seed: number, { drawn, tried, index }: SimContact): Contact {

@@ -26,6 +26,7 @@ export class FakeBackend {
   language = "en";
   /** Added to the server's clock, ms. */
   skew = 0;
+  version = 1;
   /** Refuses connections while true. */
   down = false;
   agent: AgentCard = AINO;
@@ -68,6 +69,7 @@ export class FakeBackend {
     this.language = "en";
     this.skew = 0;
     this.down = false;
+    this.version = 1;
     this.agent = AINO;
   }
 
@@ -166,7 +168,7 @@ export class FakeBackend {
     const open = this.conversation && this.conversation.status !== "closed";
     return {
       role: "shopper",
-      version: 1,
+      version: this.version,
       now: this.now,
       credential: { visitor, key: `key-of-${visitor}` },
       ...(open && { conversation: this.conversation?.view }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { decide } from "../../../functions/domain/trigger/decide.ts";
+import { RESTRAINT, restraintFault } from "../../../functions/domain/trigger/restraint.ts";
 import {
   accepted,
   chatClosed,
@@ -119,5 +120,12 @@ describe("restraint", () => {
   test("[TRG24] says nothing at all while invitations are switched off", () => {
     const visit = firstSeen(["rage-click"]);
     expect(brief(decide(rules, visit, env({ disabled: true })))).toBe("none disabled");
+  });
+
+  test("[TRG27] that a visit could not remember is found by name", () => {
+    expect(restraintFault(RESTRAINT)).toBeUndefined();
+    expect(restraintFault({ ...RESTRAINT, perVisit: 9 })).toBe("perVisit");
+    expect(restraintFault({ ...RESTRAINT, perDay: Number.NaN })).toBe("perDay");
+    expect(restraintFault({ ...RESTRAINT, afterChatMs: 31 * DAY })).toBe("afterChatMs");
   });
 });

@@ -249,3 +249,30 @@ test("[LOC18] $disconnect is told code and reason, and tests can lose it", async
   await pause(30);
   expect(ends).toEqual([[4000, "bye"]]);
 });
+
+test("[LOC45] closing drops connections and handshakes under way, and waits for calls only briefly", async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const api = await start({
+    routes: {
+      $connect: route(async (event) => {
+        if (event.queryStringParameters?.wait) await held;
+        return { statusCode: 200 };
+      }),
+      $default: route(() => new Promise(() => {})),
+    },
+  });
+  const open = await connect(`${api.url}/dev`);
+  open.socket.send("2");
+  const opening = connect(`${api.url}/dev?wait=1`).catch(() => "dropped");
+  await until(() => api.stats.invocations.$connect === 2 && api.stats.invocations.$default === 1);
+  const from = performance.now();
+  const closing = api.close();
+  release();
+  await closing;
+  expect(performance.now() - from).toBeLessThan(5_000);
+  expect(await opening).toBe("dropped");
+  expect((await open.closed).code).toBe(1006);
+});

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import {
   DynamoDBClient,
   GetItemCommand,
@@ -7,7 +9,7 @@ import {
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { afterEach, expect, test } from "vitest";
-import type { Stage } from "../../../infra/local/run.ts";
+import { FolderBusy, type Stage } from "../../../infra/local/run.ts";
 import { getAtt, lambda, role, secret, table } from "./fixture-template.ts";
 import { cleanUp, later, refusalName, sdk, stageOf, temporaryFolder } from "./stage-kit.ts";
 
@@ -90,6 +92,15 @@ test("[LOC33] secrets and tables outlive a restart when data is kept, and are ne
   expect(other.secrets).not.toEqual(secrets);
   const scan = await dynamo(other).send(new ScanCommand({ TableName: "Heed-dev-Table" }));
   expect(scan.Count).toBe(0);
+});
+
+test("[LOC43] two stages can't use the same data, but what a dead one left can be taken over", async () => {
+  const folder = temporaryFolder();
+  const stage = await stageOf(table, { folder });
+  await expect(stageOf(table, { folder })).rejects.toThrow(FolderBusy);
+  await stage.close();
+  writeFileSync(join(folder, "stage.pid"), "999999999");
+  await stageOf(table, { folder });
 });
 
 test("[LOC34] seeding puts plain items only where there is none yet", async () => {

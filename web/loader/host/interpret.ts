@@ -3,7 +3,7 @@ import type { Heard } from "../../shared/host.ts";
 import type { CartState, Commerce } from "./cart.ts";
 import { short, slug } from "./redact.ts";
 
-/** Every kind of the contract, with whether its detail is a page's or Heed's own words rather than a reason code. */
+/** Every kind of the contract, with whether its detail is in the page's or Heed's own words rather than a reason code. */
 const KINDS: Readonly<Record<Exclude<SignalKind, "custom">, boolean>> = {
   "cart-hesitation": true,
   "checkout-hesitation": true,
@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<Exclude<SignalKind, "custom">, boolean>> = {
   "dead-click": true,
   "search-empty": false,
   "search-repeated": false,
-  "cart-removed": false,
+  "cart-removed": true,
   "coupon-rejected": false,
   "payment-declined": false,
   "back-and-forth": true,
@@ -45,6 +45,8 @@ const EVENTS: Readonly<Record<string, SignalKind>> = {
   search: "search",
   view_search_results: "search",
 };
+/** Events that say nothing about trouble, and the shop's word on its cart, which is no signal. */
+const SILENT = /^(view_item_list|view_promotion|add_to_wishlist|set_cart)$/;
 
 type Data = Record<string, unknown>;
 
@@ -54,7 +56,7 @@ const isData = (detail: unknown): detail is Data => typeof detail === "object" &
 function detailOf(kind: SignalKind, detail: unknown): string | undefined {
   const worded = kind !== "custom" && KINDS[kind];
   if (!isData(detail)) return worded ? short(detail) : slug(detail);
-  const [item] = Array.isArray(detail.items) ? (detail.items as Data[]) : [];
+  const [item] = Array.isArray(detail.items) ? (detail.items as (Data | undefined)[]) : [];
   if (item) return worded ? short(item.item_name ?? item.name) : undefined;
   const reason =
     detail.reason ?? detail.detail ?? detail.decline_code ?? detail.error_code ?? detail.error;
@@ -66,13 +68,17 @@ function account(cart: CartState, name: string, data: Commerce): void {
   if (name === "add_to_cart") cart.change(data, 1);
   else if (name === "remove_from_cart") cart.change(data, -1);
   else if (name === "purchase") cart.clear();
-  else if (name === "view_cart" || name === "begin_checkout") cart.set(data);
+  else if (/^(view_cart|begin_checkout|set_cart)$/.test(name)) cart.set(data);
 }
 
-/** Turns something heard into a signal of the contract, and its e-commerce data into the cart. */
-export function interpret(heard: Heard, cart: CartState): Signal {
+/**
+ * Turns something heard into a signal of the contract, and its e-commerce data into the cart.
+ * @returns undefined for what is no signal.
+ */
+export function interpret(heard: Heard, cart: CartState): Signal | undefined {
   const { name, at, detail } = heard;
   if (isData(detail)) account(cart, name, detail);
+  if (SILENT.test(name)) return undefined;
   const kind =
     EVENTS[name] ?? (Object.hasOwn(KINDS, name) ? (name as SignalKind) : ("custom" as const));
   const told = detailOf(kind, detail);

@@ -63,7 +63,8 @@ export function openHost(ears: Ears, now: () => number = Date.now): HeedHost {
         leaves.push(leaf);
         if (leaves.length > 4) leaves.shift();
       }
-      leaf.signals.push(interpret(heard, cart));
+      const signal = interpret(heard, cart);
+      if (signal) leaf.signals.push(signal);
       leaf.cart = cart.current();
     }
     const leaf = leaves.at(-1);

@@ -1,35 +1,28 @@
 import type { Loader } from "../ears.ts";
-import { listen } from "../guard.ts";
+import { clock, listen } from "../guard.ts";
 import { kindOf } from "../kind.ts";
 import { isPaying } from "../matters.ts";
-
-/** A scroll without a finger's movement this shortly before is the page's own, such as a button "to the top". */
-const GESTURE_MS = 1000;
 
 /**
  * Somebody with something in the cart seems to leave. Desktop: the mouse goes out at the top. Touch: a fast scroll up, a return after the tab was hidden
  * (not from a payment page, where bank apps take over), or the back button out of cart or checkout. The back button itself is never trapped.
  */
 export function watchExit(loader: Loader): void {
-  const { settings, ears } = loader;
+  const { of } = loader;
   let since = 0;
-  let told = false;
 
-  const buying = (kind = loader.kind()) => loader.filled ?? (kind === "cart" || isPaying(kind));
   const tell = (how: string) => {
-    if (told) return;
-    told = true;
-    loader.hear("exit-intent", how);
+    if (!loader.counts["exit-intent"]) loader.hear("exit-intent", how);
   };
+  const buying = (kind = loader.page.kind) => loader.filled ?? (kind === "cart" || isPaying(kind));
   const leave = (how: string) => {
-    if (buying() && performance.now() - since > settings.of("exitAfter") * 1000) tell(how);
+    if (buying() && clock() - since > of("exitAfter")) tell(how);
   };
   loader.onPage(() => {
-    since = performance.now();
-    told = false;
+    since = clock();
   });
 
-  if (ears.device === "desktop") {
+  if (loader.device === "desktop") {
     listen<MouseEvent>(document, "mouseout", (event) => {
       if (!event.relatedTarget && event.clientY <= 0) leave("mouse");
     });
@@ -42,27 +35,26 @@ export function watchExit(loader: Loader): void {
   let peak = 0;
   let peakAt = 0;
   listen(document, "touchmove", () => {
-    moved = performance.now();
+    moved = clock();
   });
   listen(document, "scroll", () => {
-    const now = performance.now();
-    if (scrollY > last || now - lastAt > 200) {
+    const now = clock();
+    // Going down, or resting, begins anew.
+    if (scrollY > last || now - lastAt > 0.2) {
       peak = scrollY;
       peakAt = now;
     }
     last = scrollY;
     lastAt = now;
-    const fast = now - peakAt < settings.of("exitScrollTime") * 1000;
-    if (fast && peak - last > settings.of("exitScroll") && now - moved < GESTURE_MS)
+    // Without a finger shortly before it is the page's own scroll, such as a button "to the top".
+    if (now - moved < 1 && now - peakAt < of("exitScrollTime") && peak - last > of("exitScroll"))
       leave("scroll-up");
   });
 
   let hidden = 0;
   listen(document, "visibilitychange", () => {
-    const now = performance.now();
-    if (document.hidden) hidden = now;
-    else if (now - hidden > settings.of("exitHidden") * 1000 && loader.kind() !== "payment")
-      leave("hidden");
+    if (document.hidden) hidden = clock();
+    else if (clock() - hidden > of("exitHidden") && loader.page.kind !== "payment") leave("hidden");
   });
 
   loader.onPage(() => {

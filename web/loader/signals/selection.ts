@@ -1,24 +1,16 @@
 import type { Loader } from "../ears.ts";
 import { later, listen } from "../guard.ts";
 
-/** A selection grows by many events; it is looked at when it rests. */
-const REST_MS = 600;
-const PRICE = /[€$£¥]|\b(eur|usd|gbp|sek|nok|dkk|chf|pln|kr)\b/i;
-
-/** Selecting a price, as one does to compare it elsewhere. What was selected is not kept. */
+/** Selecting a price, as one does to compare it elsewhere: a few characters with a digit and a currency. What was selected is not kept. */
 export function watchSelection(loader: Loader): void {
   let timer = 0;
   listen(document, "selectionchange", () => {
+    // A selection grows by many events; it is looked at when it rests.
     clearTimeout(timer);
     timer = later(() => {
       const text = String(getSelection());
-      if (
-        text.length < 30 &&
-        /\d/.test(text) &&
-        PRICE.test(text) &&
-        !loader.heard("price-selected")
-      )
+      if (/^.{0,12}\d.{0,12}$/s.test(text) && /[€$£]|eur|usd|sek|kr/i.test(text))
         loader.hear("price-selected");
-    }, REST_MS);
+    }, 0.6);
   });
 }

@@ -1,45 +1,40 @@
 import type { Loader } from "../ears.ts";
 import { kindOf } from "../kind.ts";
 
-/** A visited page: its kind, and what tells it from others. */
-type Step = readonly [kind: string, key: string];
-
-const stepOf = (address: string): Step => {
-  const { pathname, search } = new URL(address, location.href);
+/** A visited page as `kind address`, for a search with the query. */
+const stepOf = (address: string): string => {
   const kind = kindOf(address);
-  return [kind, kind === "search" ? pathname + search : pathname];
+  return `${kind} ${kind === "search" ? address : address.split(/[?#]/)[0]}`;
 };
 
-/** Two products, or the cart and the terms, in turns. */
-const WAVER = /^(product,product|(cart|checkout|payment),help|help,(cart|checkout|payment))$/;
-
 /**
- * Back and forth between two pages, and searching again and again. The way here comes from the browser's own session history (the Navigation API), which
- * holds this shop's pages only; nothing is stored for it.
+ * Back and forth between two products, or between whatever and the terms, and searching again and again. The way here comes from the browser's own session
+ * history (the Navigation API), which holds this shop's pages only; nothing is stored for it.
  */
 export function watchTrail(loader: Loader): void {
   const { navigation } = window;
   const index = navigation?.currentEntry?.index ?? 0;
-  const trail: Step[] = (navigation?.entries() ?? [])
-    .slice(0, index)
-    .map(({ url }) => stepOf(url ?? ""));
-  let came = false;
+  const trail = (navigation?.entries() ?? []).slice(0, index).map(({ url }) => stepOf(`${url}`));
+  let first = true;
 
   loader.onPage(() => {
-    const from = came && navigation?.activation?.from?.url;
+    // A return: the page before was another document, or this one under another address.
+    const from = !first && navigation?.activation?.from?.url;
+    first = false;
     if (from) trail.push(stepOf(from));
-    came = true;
     trail.push(stepOf(location.href));
     trail.splice(0, trail.length - 8);
 
-    const [a, b, c, d] = trail.slice(-4);
-    const turns = a && b && c && d && a[1] === c[1] && b[1] === d[1] && a[1] !== b[1];
-    if (turns && WAVER.test(`${a[0]},${b[0]}`)) loader.hear("back-and-forth", `${a[0]} ${b[0]}`);
+    const [, a, b] = /^(.+)\n(?!\1\n)(.+)\n\1\n\2$/.exec(trail.slice(-4).join("\n")) ?? [];
+    const pair = `${a} ${b}`.replace(/ http\S+/g, "");
+    if (/product product|help/.test(pair)) loader.hear("back-and-forth", pair);
 
-    const product = trail.findLastIndex(([kind]) => kind === "product");
-    const searches = trail.slice(product + 1).filter(([kind]) => kind === "search");
-    const different = new Set(searches.map(([, key]) => key)).size;
-    if (loader.kind() === "search" && different >= loader.settings.of("searches"))
+    const searches = trail
+      .join("\n")
+      .split(/^product/m)
+      .pop()
+      ?.match(/^search.+/gm);
+    if (loader.page.kind === "search" && new Set(searches).size >= loader.of("searches"))
       loader.hear("search-repeated");
   });
 }

@@ -7,6 +7,10 @@ import { Icon } from "./icons.tsx";
 /** From so many bytes left on, the shopper is told. */
 const WARN_BELOW = 400;
 
+/** The limit counts bytes, people count characters: as many as this text's are long on average. */
+const inCharacters = (bytes: number, text: string): number =>
+  Math.ceil((bytes * [...text].length) / textBytes(text));
+
 /** Where the shopper writes: Enter sends, Shift+Enter begins a new line. */
 export function Composer() {
   const { model, actions, t } = useView();
@@ -61,9 +65,9 @@ export function Composer() {
       </button>
       <p id="heed-limit" class="limit" role="status">
         {left < 0
-          ? t("tooLong", { n: -left })
+          ? t("tooLong", { n: inCharacters(-left, text) })
           : left < WARN_BELOW
-            ? t("bytesLeft", { n: left })
+            ? t("charactersLeft", { n: inCharacters(left, text) })
             : ""}
       </p>
     </form>

@@ -78,7 +78,7 @@ function OutgoingLine({
         <p class="state failed">
           <span>{t("failed")}</span>
           <button type="button" class="link" onClick={() => actions.retry(message)}>
-            {t("retry")}
+            {t("tryAgain")}
           </button>
           <button type="button" class="link" onClick={() => actions.discard(message)}>
             {t("discard")}

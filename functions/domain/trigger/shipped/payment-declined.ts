@@ -9,7 +9,7 @@ export const paymentDeclined: Rule = {
   evenOnQuietPages: true,
   needs: {
     topic: "payment",
-    topicByDetail: { out_of_stock: "product", undeliverable: "delivery", address: "delivery" },
+    topicByDetail: { out_of_stock: "product", undeliverable: "delivery" },
   },
   holdSeconds: 60,
   uplift: 0.3,

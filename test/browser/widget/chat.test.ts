@@ -1,0 +1,282 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { failure } from "../../../functions/contract/result.ts";
+import {
+  composerOf,
+  heed,
+  openWidgetStage,
+  panelOf,
+  pillOf,
+  until,
+  type WidgetStage,
+  write,
+} from "./stage.ts";
+
+let stage: WidgetStage;
+beforeAll(async () => {
+  stage = await openWidgetStage();
+});
+afterAll(() => stage.close());
+beforeEach(() => stage.backend.reset());
+
+/** A page with an open chat. */
+async function chatting(...visit: Parameters<WidgetStage["visit"]>): Promise<Page> {
+  const page = await stage.visit(...visit);
+  await heed(page, "open");
+  await page.locator("heed-chat .here").waitFor();
+  return page;
+}
+
+const bubbles = (page: Page) => page.locator("heed-chat .bubble").allInnerTexts();
+const state = (page: Page, text: string) => page.locator("heed-chat .state").getByText(text);
+const stored = () =>
+  (stage.backend.conversation?.messages ?? []).map(({ body }) =>
+    body.kind === "text" ? body.text : body.kind,
+  );
+const keys = (page: Page) => page.evaluate(() => Object.keys(localStorage).sort());
+
+describe("[WID8] the shopper sees what became of each message", () => {
+  test("sending, sent, read", async () => {
+    const page = await chatting();
+    stage.backend.answers.set("message:send", () => "silence");
+    await write(page, "Hello");
+    await state(page, "Sending…").waitFor();
+    stage.backend.answers.clear();
+    stage.backend.cut();
+    await state(page, "Sent").waitFor({ timeout: 10_000 });
+    stage.backend.readByAgent();
+    await state(page, "Read").waitFor();
+    expect(stored()).toEqual(["Hello"]);
+    await page.context().close();
+  });
+
+  test("not sent, tried again, deleted", async () => {
+    const page = await chatting();
+    stage.backend.answers.set("message:send", () => failure("refused", "no"));
+    await write(page, "One");
+    await write(page, "Two");
+    await state(page, "Not sent").nth(1).waitFor();
+    stage.backend.answers.clear();
+    await page.getByRole("button", { name: "Delete" }).first().click();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await state(page, "Sent").waitFor();
+    expect(stored()).toEqual(["Two"]);
+    await page.context().close();
+  });
+
+  test("a too long text is said to be, and stays in the box", async () => {
+    const page = await chatting();
+    await write(page, "x".repeat(4100));
+    await page.getByText("4 characters too many").waitFor();
+    expect(await composerOf(page).getAttribute("aria-invalid")).toBe("true");
+    expect(stored()).toEqual([]);
+    await composerOf(page).press("Backspace");
+    await page.getByText("3 characters too many").waitFor();
+    await page.context().close();
+  });
+});
+
+describe("[WID9] a lost connection loses nothing", () => {
+  test("it is said, what is written waits, and goes out in order", async () => {
+    const page = await chatting();
+    stage.backend.down = true;
+    stage.backend.cut();
+    await page.getByText("Connection lost.").waitFor();
+    await write(page, "One");
+    await write(page, "Two");
+    stage.backend.say("Are you there?");
+    stage.backend.down = false;
+    await state(page, "Sent").waitFor({ timeout: 15_000 });
+    expect(await bubbles(page)).toEqual(["Are you there?", "One", "Two"]);
+    expect(await page.getByText("Connection lost.").count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("also over a reload of the page", async () => {
+    const page = await chatting();
+    stage.backend.down = true;
+    stage.backend.cut();
+    await write(page, "Still there after the reload?");
+    await page.reload();
+    stage.backend.down = false;
+    await until(() => stored().includes("Still there after the reload?"), 15_000);
+    await page.context().close();
+  });
+});
+
+describe("[WID10] a chat goes along from page to page and tab to tab", () => {
+  test("the next page takes it up by itself", async () => {
+    const page = await chatting();
+    await write(page, "Hello");
+    await state(page, "Sent").waitFor();
+    await page.goto(`${stage.shop}/checkout`);
+    await panelOf(page).waitFor();
+    expect(await bubbles(page)).toEqual(["Hello"]);
+    expect(stage.backend.queries.at(-1)?.get("visitor")).toBe("visitor-0001");
+    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("HEED-CHAT");
+    await page.context().close();
+  });
+
+  test("another tab follows, put aside", async () => {
+    const page = await stage.visit();
+    const other = await page.context().newPage();
+    await other.goto(`${stage.shop}/product`);
+    await heed(other, "track", "payment-declined");
+    await until(() => stage.backend.asked.some(({ event }) => event === "signals"));
+    await heed(page, "open");
+    await page.locator("heed-chat .here").waitFor();
+    await pillOf(other).waitFor();
+    stage.backend.say("Hello to both");
+    await other.locator("heed-chat .badge").waitFor();
+    await pillOf(other).click();
+    expect(await bubbles(other)).toEqual(["Hello to both"]);
+    await page.context().close();
+  });
+});
+
+describe("[WID11] nothing stays on the device before a chat or consent, nor after", () => {
+  test("before, during and after a chat", async () => {
+    const page = await stage.visit();
+    await heed(page, "track", "payment-declined");
+    await until(() => stage.backend.asked.some(({ event }) => event === "signals"));
+    expect(await keys(page)).toEqual([]);
+    await heed(page, "open");
+    await page.locator("heed-chat .here").waitFor();
+    expect(await keys(page)).toEqual(["heed:open", "heed:panel", "heed:visitor"]);
+    await page.getByRole("button", { name: "End the chat" }).click();
+    await page.getByRole("button", { name: "End chat" }).click();
+    await page.getByRole("button", { name: "Close", exact: true }).click();
+    await panelOf(page).waitFor({ state: "detached" });
+    expect(await keys(page)).toEqual([]);
+    expect(await page.context().cookies()).toEqual([]);
+    await page.context().close();
+  });
+
+  test("with consent the server is told once, and the shopper is known on the next page", async () => {
+    const page = await stage.visit();
+    await heed(page, "consent", true);
+    await heed(page, "track", "payment-declined");
+    await until(() => stage.backend.asked.some(({ event }) => event === "consent"));
+    await page.waitForTimeout(200);
+    await page.reload();
+    await heed(page, "consent", true);
+    await heed(page, "track", "payment-declined");
+    await until(() => stage.backend.queries.length === 2);
+    expect(stage.backend.queries[1]?.get("visitor")).toBe("visitor-0001");
+    await page.waitForTimeout(300);
+    expect(stage.backend.asked.filter(({ event }) => event === "consent")).toHaveLength(1);
+    await page.context().close();
+  });
+});
+
+describe("[WID12] a discount comes as a card", () => {
+  const offer = { code: "HEED-7KQ4-M2XP", percent: 10, expiresAt: 0, status: "open" } as const;
+
+  test("with its code to copy, to take and to decline", async () => {
+    const page = await chatting({}, { permissions: ["clipboard-read", "clipboard-write"] });
+    const expiresAt = Date.now() + 3_600_000;
+    stage.backend.say({ kind: "offer", offer: { ...offer, expiresAt } });
+    await page.getByText("10% off your order").waitFor();
+    await page.getByRole("button", { name: "Copy" }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(offer.code);
+    await page.getByRole("button", { name: "Use it" }).click();
+    await until(() => stage.backend.asked.some(({ event }) => event === "offer:answer"));
+    expect(
+      stage.backend.asked.find(({ event }) => event === "offer:answer")?.payload,
+    ).toMatchObject({
+      code: offer.code,
+      answer: "accept",
+    });
+    stage.backend.say({ kind: "offer", offer: { ...offer, expiresAt, status: "accepted" } });
+    await page.getByText("Yours. Enter the code at checkout.").waitFor();
+    expect(await page.locator("heed-chat .offer").count()).toBe(1);
+    await page.context().close();
+  });
+
+  test("one whose time is over can't be taken", async () => {
+    const page = await chatting();
+    stage.backend.say({ kind: "offer", offer: { ...offer, expiresAt: Date.now() - 1 } });
+    await page.getByText("This discount has expired.").waitFor();
+    expect(await page.getByRole("button", { name: "Use it" }).count()).toBe(0);
+    await page.context().close();
+  });
+});
+
+describe("[WID13] who is there and what happens is said", () => {
+  test("waiting, ringing, joined, typing, changed, ended", async () => {
+    const { backend } = stage;
+    backend.begin("waiting");
+    const page = await stage.visit();
+    await heed(page, "open");
+    await page.getByText("Finding the right person for you…").waitFor();
+    if (!backend.conversation) throw new Error("no conversation");
+    backend.conversation.status = "ringing";
+    backend.changed();
+    await page.getByText("Asking Aino Virtanen to join…").waitFor();
+    backend.conversation.status = "active";
+    backend.conversation.round = 2;
+    backend.changed();
+    backend.say({ kind: "notice", notice: "agent-joined", name: "Aino Virtanen" }, "system");
+    await page.getByText("Aino Virtanen has joined the chat.").waitFor();
+    await page.getByText("Here now").waitFor();
+    backend.emit("typing", { conversation: backend.conversation.id, from: "agent" });
+    await page.getByText("Aino Virtanen is typing…").waitFor();
+    backend.conversation.status = "closed";
+    backend.say({ kind: "notice", notice: "closed-by-agent", name: "Aino Virtanen" }, "system");
+    backend.changed();
+    await page.getByText("Aino Virtanen ended the chat.").waitFor();
+    expect(await composerOf(page).count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("nobody free", async () => {
+    stage.backend.answers.set("chat:open", () => failure("no_agent", "nobody"));
+    const page = await stage.visit();
+    await heed(page, "open");
+    await page.getByText("Nobody is free right now.").waitFor();
+    stage.backend.answers.clear();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.locator("heed-chat .here").waitFor();
+    await page.context().close();
+  });
+
+  test("a server of another version asks for a reload", async () => {
+    const page = await chatting();
+    stage.backend.version = 2;
+    stage.backend.cut();
+    await page.getByText("Please reload the page.").waitFor({ timeout: 8000 });
+    await page.context().close();
+  });
+});
+
+test("[WID28] the shop hears what happens and can open, dress and remove the chat", async () => {
+  const page = await stage.visit();
+  await page.evaluate(() => {
+    const host = window as unknown as { heed: (...call: unknown[]) => void; heard: unknown[] };
+    host.heard = [];
+    for (const name of ["open", "close", "message", "offer"]) {
+      host.heed("on", name, (event: unknown) => host.heard.push([name, event]));
+    }
+    host.heed("on", "message", () => {
+      throw new Error("the shop's own fault");
+    });
+  });
+  await heed(page, "open");
+  await page.locator("heed-chat .here").waitFor();
+  stage.backend.say("Hello");
+  await page.getByText("Hello").waitFor();
+  await heed(page, "theme", { accent: "#aa0055", side: "start", scheme: "dark", radius: 4 });
+  expect(await page.locator("heed-chat .root.dark.start").count()).toBe(1);
+  expect((await panelOf(page).boundingBox())?.x).toBeLessThan(100);
+  await heed(page, "close");
+  await pillOf(page).waitFor();
+  expect(await page.evaluate(() => (window as unknown as { heard: unknown[] }).heard)).toEqual([
+    ["open", {}],
+    ["message", { from: "Aino Virtanen" }],
+    ["close", {}],
+  ]);
+  await heed(page, "destroy");
+  await page.locator("heed-chat").waitFor({ state: "detached" });
+  await page.context().close();
+});

@@ -1,0 +1,83 @@
+import { parseArgs } from "node:util";
+import { FAULT_KINDS, type Fault } from "./sim/faults.ts";
+import { simulate } from "./simulate.ts";
+
+/**
+ * `npm run faults -- --runs 10000 --seed 1`: that many runs, of the seeds from `--seed` on, and what they broke. `-- --replay 4711` plays the run of one
+ * seed again and writes down everything that happened. Its exit code is 0 only when nothing was broken.
+ */
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "1000" },
+    seed: { type: "string", default: "1" },
+    replay: { type: "string" },
+  },
+});
+
+/** Failing seeds that are told in full; of further ones only the number. */
+const MOST_TOLD = 20;
+const PROGRESS_MS = 5000;
+
+function whole(name: string, text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= 0) return number;
+  console.error(`--${name} takes a whole number, not ${text}`);
+  process.exit(2);
+}
+
+async function replay(seed: number): Promise<number> {
+  const { violations, steps } = await simulate(seed, { write: (line) => console.log(line) });
+  console.log(`\nseed ${seed}: ${steps} steps, ${violations.length} violations`);
+  for (const { rule, what } of violations) console.log(`  ${rule}: ${what}`);
+  return violations.length;
+}
+
+async function many(runs: number, seed: number): Promise<number> {
+  const started = performance.now();
+  const counts = new Map<Fault, number>();
+  const failed: number[] = [];
+  const rules = new Map<string, number>();
+  let violations = 0;
+  let messages = 0;
+  let steps = 0;
+  let told = started;
+  for (let i = 0; i < runs; i++) {
+    const result = await simulate(seed + i);
+    for (const [kind, count] of result.faults) counts.set(kind, (counts.get(kind) ?? 0) + count);
+    messages += result.messages;
+    steps += result.steps;
+    violations += result.violations.length;
+    if (result.violations.length > 0) failed.push(seed + i);
+    for (const { rule } of result.violations) rules.set(rule, (rules.get(rule) ?? 0) + 1);
+    if (result.violations.length > 0 && failed.length <= MOST_TOLD) {
+      console.log(`seed ${seed + i}:`);
+      for (const { rule, what } of result.violations) console.log(`  ${rule}: ${what}`);
+    }
+    if (performance.now() - told > PROGRESS_MS) {
+      told = performance.now();
+      const seconds = Math.round((told - started) / 1000);
+      console.log(`… ${i + 1} of ${runs} runs, ${failed.length} failed, ${seconds} s`);
+    }
+  }
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log("\nfaults injected, by kind");
+  for (const kind of FAULT_KINDS)
+    console.log(`  ${kind.padEnd(40)} ${String(counts.get(kind) ?? 0).padStart(9)}`);
+  if (rules.size > 0) {
+    console.log("\nviolations, by promise");
+    for (const [rule, count] of rules) console.log(`  ${rule.padEnd(40)} ${String(count).padStart(9)}`);
+    console.log(`\nseeds that failed: ${failed.join(" ")}`);
+    console.log(`replay one with: npm run faults -- --replay ${failed[0]}`);
+  }
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  console.log(
+    `\nruns: ${runs}, steps: ${steps}, messages: ${messages}, faults: ${all}, violations: ${violations} in ${failed.length} runs, ${seconds} s`,
+  );
+  return violations;
+}
+
+const broken =
+  values.replay === undefined
+    ? await many(whole("runs", values.runs), whole("seed", values.seed))
+    : await replay(whole("replay", values.replay));
+process.exitCode = broken === 0 ? 0 : 1;
