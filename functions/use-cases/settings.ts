@@ -6,6 +6,8 @@ export interface Settings {
   readonly fallbackLanguage: string;
   /** Share of visitors who see no invitation, 0…1, and what makes the choice differ from another experiment's. */
   readonly holdout: { readonly share: number; readonly salt: string };
+  /** Share of a language group's slots kept for shoppers who come by themselves, 0…1. */
+  readonly reserveShare: number;
   /** An agent has this long to answer a ring. */
   readonly ringMs: number;
   /** An agent is gone when no heartbeat renewed the lease for this long. */
@@ -30,6 +32,7 @@ export const DEFAULT_SETTINGS: Settings = {
   languages: ["en", "fi", "et", "ru", "sv", "de"],
   fallbackLanguage: "en",
   holdout: { share: 0.1, salt: "global-1" },
+  reserveShare: 0.1,
   ringMs: 20_000,
   leaseMs: 30_000,
   missesUntilAway: 2,

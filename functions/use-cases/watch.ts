@@ -1,8 +1,9 @@
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks, InvitationView } from "../contract/server-events.ts";
 import type { SignalBatch } from "../contract/signal.ts";
-import { decide, type TriggerEnv } from "../domain/trigger/decide.ts";
+import { type Decision, decide, type TriggerEnv } from "../domain/trigger/decide.ts";
 import { whyWith } from "../domain/trigger/explain.ts";
+import type { Why } from "../domain/trigger/why.ts";
 import { invited } from "../domain/visit/change.ts";
 import { newVisit, observe } from "../domain/visit/observe.ts";
 import type { Visit } from "../domain/visit/visit.ts";
@@ -25,7 +26,7 @@ export async function watch(
   deps: Deps,
   caller: Caller<"shopper">,
   batch: SignalBatch,
-): Promise<Result<Acks["signals"] & { readonly invitation?: InvitationView }>> {
+): Promise<Judged> {
   const visitor = caller.owner.id;
   let visit = await openMemo(deps.tokens, visitor, batch.memo);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -44,27 +45,20 @@ export async function watch(
   return failure("conflict", "too many changes at once; try again");
 }
 
+type Judged = Result<Acks["signals"] & { readonly invitation?: InvitationView }>;
+
 /** Decides on an observed visit and writes it. Undefined when somebody else wrote first. */
 async function judge(
   deps: Deps,
   caller: Caller<"shopper">,
   visit: Visit,
-): Promise<(Result<Acks["signals"]> & { readonly invitation?: InvitationView }) | undefined> {
+): Promise<Judged | undefined> {
   const now = deps.clock();
-  const decision = decide(deps.rules, visit, triggerEnv(deps, now));
-  if (decision.kind === "none") {
-    const saved = await deps.store.saveVisit(visit, decision.why, visitExpiry(deps, visit));
-    if (saved !== "done") return undefined;
-    await follow(deps, visit);
-    return { ok: true, memo: await sealVisit(deps.tokens, visit) };
-  }
+  const decision = await decideWithRoom(deps, visit, now);
+  if (decision.kind === "none") return keep(deps, visit, decision.why);
   const cartValue = visit.cart?.value;
   const held = await holdAgent(deps, decision, cartValue === undefined ? {} : { cartValue });
-  if (!held) {
-    const why = whyWith(decision.why, "no-agent");
-    const saved = await deps.store.saveVisit(visit, why, visitExpiry(deps, visit));
-    return saved === "done" ? { ok: true, memo: await sealVisit(deps.tokens, visit) } : undefined;
-  }
+  if (!held) return keep(deps, visit, whyWith(decision.why, "no-agent"));
   const { invitation, agent } = held;
   const next = { ...invited(visit, invitation, now), version: visit.version };
   const why = whyWith(decision.why, "invited");
@@ -82,6 +76,7 @@ async function judge(
       { kind: "invitation", invitation: id, visitor: caller.owner.id, agent: agent.id },
       until,
     ),
+    expose(deps, next, why),
     deps.bus.publish({
       type: "invitation.shown",
       detail: {
@@ -99,8 +94,41 @@ async function judge(
   };
 }
 
-/** What the decision depends on besides rules and visit. */
-function triggerEnv(deps: Deps, now: number): TriggerEnv {
-  const { languages, fallbackLanguage, holdout } = deps.settings;
-  return { now, languages, fallbackLanguage, holdout };
+/** Writes a visit to which nothing is shown. */
+async function keep(deps: Deps, visit: Visit, why: Why): Promise<Judged | undefined> {
+  // Browsing that no rule listens to would push what is worth reading out of the bounded ring.
+  const kept = why.end === "idle" ? undefined : why;
+  const saved = await deps.store.saveVisit(visit, kept, visitExpiry(deps, visit));
+  if (saved !== "done") return undefined;
+  await Promise.all([follow(deps, visit), expose(deps, visit, why)]);
+  return { ok: true, memo: await sealVisit(deps.tokens, visit) };
+}
+
+/** Tells the reports that this visitor would have been invited, and to which arm of the experiment she belongs. */
+async function expose(deps: Deps, visit: Visit, { arm, rule, end }: Why): Promise<void> {
+  if (arm === undefined) return;
+  const detail = { visitor: visit.visitor, rule, arm, end, salt: deps.settings.holdout.salt };
+  await deps.bus.publish({ type: "experiment.exposed", detail });
+}
+
+/**
+ * The decision; only when a rule fires is the roster's snapshot asked whether its language group has room for another invitation.
+ */
+async function decideWithRoom(deps: Deps, visit: Visit, now: number): Promise<Decision> {
+  const { languages, fallbackLanguage, holdout, reserveShare } = deps.settings;
+  const env: TriggerEnv = { now, languages, fallbackLanguage, holdout };
+  const decision = decide(deps.rules, visit, env);
+  if (decision.kind === "none") return decision;
+  const entries = await deps.roster.read([decision.language]);
+  const capacity = entries.reduce((sum, entry) => sum + entry.capacity, 0);
+  const openness = {
+    // Slots held by open invitations count as used in a roster row, so they are not counted again.
+    freeSlots: entries.reduce((sum, { capacity: all, load }) => sum + Math.max(0, all - load), 0),
+    openInvitations: 0,
+    reserve: Math.floor(reserveShare * capacity),
+  };
+  // A group without anybody is no question of room: the search for an agent says so.
+  return capacity === 0
+    ? decision
+    : decide(deps.rules, visit, { ...env, openness: () => openness });
 }

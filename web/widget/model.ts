@@ -15,6 +15,8 @@ export interface Model {
   readonly texts: Texts;
   readonly link: LinkState;
   readonly panel: PanelMode;
+  /** The shopper opened the panel on this page, so it may take the focus. */
+  readonly opened: boolean;
   readonly invitation: InvitationView | undefined;
   /** Whoever answers, or is about to. */
   readonly agent: AgentCard | undefined;

@@ -32,6 +32,7 @@ export class Session implements Actions {
   readonly #card: InvitationCard;
   readonly #room: Room;
   #panel: PanelMode = "hidden";
+  #opened = false;
   /** What the shopper asked for and the server has not answered. */
   #wish: Wish | undefined;
   #problem: Problem | undefined;
@@ -76,6 +77,7 @@ export class Session implements Actions {
       texts: this.#speaker.texts,
       link: this.#link.state,
       panel: this.#panel,
+      opened: this.#opened,
       invitation: this.#card.shown,
       agent: this.#room.agent,
       chat: this.#room.client?.state,
@@ -100,7 +102,7 @@ export class Session implements Actions {
 
   readonly open = (): void => {
     if (this.#card.shown) this.accept();
-    else if (this.#room.client) this.#show("open");
+    else if (this.#room.client) this.#show("open", true);
     else this.#ask(undefined);
   };
 
@@ -209,7 +211,7 @@ export class Session implements Actions {
   #ask(invitation: string | undefined): void {
     this.#wish = makeWish(this.#link, invitation, () => this.#speaker.texts.language);
     this.#problem = undefined;
-    this.#show("open");
+    this.#show("open", true);
     this.#link.start();
     void this.#speaker.speak();
     void this.#pursue();
@@ -274,8 +276,9 @@ export class Session implements Actions {
     this.#signals.note(await tellConsent(this.#link, storage, visitor, given));
   }
 
-  #show(panel: PanelMode): void {
+  #show(panel: PanelMode, opened = this.#opened): void {
     const before = this.#panel;
+    this.#opened = opened;
     this.#panel = panel;
     this.#host.storage.set(PANEL, panel);
     if (panel === "open") this.#room.client?.read();

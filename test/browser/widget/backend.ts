@@ -13,7 +13,7 @@ interface Asked {
   readonly event: string;
   readonly payload: Record<string, unknown>;
 }
-type Answer = Record<string, unknown> | "silence";
+type Answer = object | "silence";
 
 /** A small back end of one shopper, in this process: it speaks the wire over real WebSockets and does what a test tells it. */
 export class FakeBackend {

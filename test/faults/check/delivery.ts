@@ -1,5 +1,6 @@
 import type { Message } from "../../../functions/contract/conversation.ts";
 import { conversationView } from "../../../functions/domain/conversation/view.ts";
+import { visibleMessages } from "../../../web/shared/timeline.ts";
 import type { History, Violation } from "./history.ts";
 
 const textOf = ({ body }: Message): string | undefined =>
@@ -36,11 +37,14 @@ function* holes({ ending, happenings, bounds }: History): Iterable<Violation> {
   }
 }
 
-function* duplicates({ ending }: History): Iterable<Violation> {
+function* duplicates({ ending, happenings }: History): Iterable<Violation> {
+  const written = new Set(
+    happenings.flatMap((event) => (event.kind === "wrote" ? [event.text] : [])),
+  );
   const seen = new Map<string, number>();
   for (const message of ending.conversations.flatMap(({ transcript }) => transcript)) {
     const text = textOf(message);
-    if (text === undefined) continue;
+    if (text === undefined || !written.has(text)) continue;
     const before = seen.get(text);
     if (before !== undefined)
       yield { rule: "once", what: `"${text}" is stored as ${before} and as ${message.seq}` };
@@ -104,7 +108,9 @@ function* screens({ ending }: History): Iterable<Violation> {
         continue;
       }
       const has = messages.map(({ seq }) => seq);
-      const lacks = transcript.filter(({ seq }) => !has.includes(seq));
+      // Changes of an offer show where it was made.
+      const shows = visibleMessages({ messages: transcript, early: [] });
+      const lacks = shows.filter(({ seq }) => !has.includes(seq));
       if (lacks.length > 0)
         yield { rule: "seen", what: `${page} lacks ${lacks.map(({ seq }) => seq)} of ${head.id}` };
       if (has.some((seq, index) => index > 0 && seq <= (has[index - 1] ?? 0)))

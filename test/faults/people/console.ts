@@ -7,7 +7,8 @@ import type { Gateway } from "../world/gateway.ts";
 import { openLink } from "../world/link.ts";
 import { Room } from "./room.ts";
 
-const HEARTBEAT_MS = 12_000;
+/** Within the lease; the longer one leaves no room for one that is lost. */
+const HEARTBEATS_MS = [12_000, 20_000, 20_000];
 
 /** An agent's console, without its looks: presence, rings, conversations. */
 export class Console {
@@ -35,7 +36,7 @@ export class Console {
       owner: { role: "agent", id: agent },
       name: agent,
       device: this.device,
-      heartbeat: HEARTBEAT_MS,
+      heartbeat: sim.random.pick(HEARTBEATS_MS),
       backoff: { first: 500, most: 15_000 },
     });
     this.link.on("welcome", () => void this.#takeUp());

@@ -31,13 +31,35 @@ export function faultyPorts(
   };
 }
 
-function faultyStore(invocation: Invocation, store: Store): Store {
-  const wrapped: Record<string, unknown> = {};
-  for (const [name, method] of Object.entries(store) as [string, (...args: unknown[]) => never][]) {
-    wrapped[name] = (...args: unknown[]) =>
-      invocation.call(() => label(name, args), "store", () => method(...args));
+type Methods = Record<string, (...args: unknown[]) => Promise<unknown>>;
+
+/** Every method of a store, through an invocation. A class, because one is made for every invocation. */
+class FaultyStore {
+  readonly invocation: Invocation;
+  readonly store: Methods;
+
+  constructor(invocation: Invocation, store: Store) {
+    this.invocation = invocation;
+    this.store = store as unknown as Methods;
   }
-  return wrapped as unknown as Store;
+}
+
+function wrap(name: string) {
+  return function (this: FaultyStore, ...args: unknown[]): Promise<unknown> {
+    const { invocation, store } = this;
+    const method = store[name] as (...args: unknown[]) => Promise<unknown>;
+    return invocation.call(
+      () => label(name, args),
+      "store",
+      () => method(...args),
+    );
+  };
+}
+
+function faultyStore(invocation: Invocation, store: Store): Store {
+  const methods = FaultyStore.prototype as unknown as Record<string, unknown>;
+  for (const name of Object.keys(store)) methods[name] ??= wrap(name);
+  return new FaultyStore(invocation, store) as unknown as Store;
 }
 
 /** The adapter gives up on a full buffer or a time-out with `busy` and never throws. */

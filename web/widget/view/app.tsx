@@ -1,5 +1,6 @@
+import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Actions, Model } from "../model.ts";
+import type { Actions, Model, PanelMode } from "../model.ts";
 import { ViewContext } from "./context.ts";
 import { Invitation } from "./invitation.tsx";
 import { Panel } from "./panel.tsx";
@@ -14,15 +15,8 @@ export interface AppProps {
 export function App({ model, actions }: AppProps) {
   const { texts, invitation, panel } = model;
   const root = useRef<HTMLDivElement>(null);
-  const before = useRef(panel);
   const { t } = texts;
-  useEffect(() => {
-    const was = before.current;
-    before.current = panel;
-    if (was === "open" && panel === "minimised") {
-      root.current?.querySelector<HTMLElement>("[data-pill]")?.focus();
-    }
-  }, [panel]);
+  useFocusBack(panel, root);
   return (
     <ViewContext.Provider value={{ model, actions, t }}>
       <div class="root" lang={texts.language} dir={texts.direction} ref={root}>
@@ -36,4 +30,20 @@ export function App({ model, actions }: AppProps) {
       </div>
     </ViewContext.Provider>
   );
+}
+
+/** Minimising leads to the way back; putting the chat away leads to where the shopper was before. */
+function useFocusBack(panel: PanelMode, root: RefObject<HTMLElement | null>): void {
+  const before = useRef(panel);
+  const origin = useRef<Element | null>(null);
+  if (panel === "open" && before.current !== "open") origin.current ??= document.activeElement;
+  useEffect(() => {
+    const was = before.current;
+    before.current = panel;
+    if (was !== "open" || panel === "open") return;
+    const pill = root.current?.querySelector<HTMLElement>("[data-pill]");
+    const back = pill ?? origin.current;
+    if (panel === "hidden") origin.current = null;
+    if (back instanceof HTMLElement && back.isConnected) back.focus();
+  }, [panel, root]);
 }

@@ -18,9 +18,10 @@ export function Panel() {
     if (ending) actions.askEnd(false);
     else actions.minimise();
   };
+  const { opened } = model;
   useEffect(() => {
-    panel.current?.querySelector<HTMLElement>("[data-focus]")?.focus();
-  }, []);
+    if (opened) panel.current?.querySelector<HTMLElement>("[data-focus]")?.focus();
+  }, [opened]);
   return (
     <div class="panel" role="dialog" aria-labelledby={TITLE} ref={panel} onKeyDown={key}>
       <Header titleId={TITLE} />
