@@ -100,7 +100,6 @@ export interface Due {
  * expired. All methods are idempotent: a repeat after a lost answer ends as the first did.
  */
 export interface Store {
-  // NOTE (revision 2): participants are attributes of HEAD (`c:<connection>`), not items: see join, leave, participants, append, markRead.
   // — visits
   /** One query: visit, why ring (oldest first) and live connections. */
   visitor(id: string, now: number): Promise<VisitRecord>;
@@ -152,7 +151,7 @@ export interface Store {
   /**
    * One conditional update of the head: adds (or renews) the participant's connection if its owner is the head's visitor or the agent in its state (active or
    * offering), and returns what the update saw. The participants live in the head itself, one top-level attribute each, so that every later write of the head
-   * returns whom to post to without another request (docs/adr/0005). At most `MAX_PARTICIPANTS`: the oldest give way.
+   * returns whom to post to without another request (docs/adr/0005). At most `MAX_PARTICIPANTS` of each party: the oldest give way.
    */
   join(conversation: string, participant: Participant, now: number): Promise<Joined>;
   /** Forgets a connection; harmless when it is not there. */

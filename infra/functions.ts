@@ -82,6 +82,7 @@ export class Functions extends Construct {
         HEED_STAGE: stage.name,
         HEED_LANGUAGES: stage.languages.join(","),
         HEED_HOLDOUT: String(stage.holdout),
+        HEED_KEEP_DAYS: String(stage.conversationDays),
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
       },
     });

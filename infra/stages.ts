@@ -20,6 +20,8 @@ export interface Stage {
   readonly languages: readonly string[];
   /** How long logs are kept, in days; one of the periods CloudWatch offers. */
   readonly logDays: 7 | 30 | 90 | 365;
+  /** How long conversations are kept after their last message, in days. */
+  readonly conversationDays: number;
   /** Whether data outlives the stack and is protected against deletion. */
   readonly retain: boolean;
   /** Ceiling for both APIs, in requests per second and in one burst. */
@@ -45,6 +47,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     origins: ["http://localhost:3000"],
     languages,
     logDays: 7,
+    conversationDays: 30,
     retain: false,
     // Who tries Heed out must see it; there is nothing to compare in a stage without customers.
     holdout: 0,
@@ -56,6 +59,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     origins: ["https://staging.shop.example"],
     languages,
     logDays: 30,
+    conversationDays: 30,
     retain: false,
     holdout: 0.1,
     throttle: { rate: 500, burst: 1000 },
@@ -66,6 +70,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     origins: ["https://shop.example", "https://www.shop.example"],
     languages,
     logDays: 90,
+    conversationDays: 400,
     retain: true,
     holdout: 0.1,
     throttle: { rate: 2000, burst: 4000 },

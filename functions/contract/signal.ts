@@ -97,7 +97,7 @@ export type PageView = v.InferOutput<typeof pageViewSchema>;
 /** A page's signals since the last batch; numbered per page from 1, so that a resend counts once. */
 export const signalBatchSchema = v.strictObject({
   /** Random id of this page load. */
-  page: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,40}$/)),
+  page: v.pipe(v.string(), v.regex(/^(?!__proto__$)[A-Za-z0-9_-]{8,40}$/)),
   n: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e6)),
   view: pageViewSchema,
   cart: v.exactOptional(cartSchema),

@@ -19,10 +19,12 @@ import { SHIPPED_RULES } from "../domain/trigger/shipped/index.ts";
 import type { Deps } from "../use-cases/deps.ts";
 import { createRosterCache } from "../use-cases/roster-cache.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../use-cases/settings.ts";
-import { list, required, share } from "./environment.ts";
+import { list, number, required } from "./environment.ts";
 
 /** A roster snapshot's age at most. */
 const ROSTER_MS = 3000;
+
+const DAY_MS = 24 * 60 * 60_000;
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -52,7 +54,11 @@ export function compose(env: NodeJS.ProcessEnv, name: string) {
     // Past the runtime's console, which would wrap the line and hide its metrics.
     write: (line) => void process.stdout.write(`${line}\n`),
   });
-  const store = createDynamoStore({ client: clients.table, table: required(env, "HEED_TABLE") });
+  const store = createDynamoStore({
+    client: clients.table,
+    table: required(env, "HEED_TABLE"),
+    keepConversationsMs: number(env, "HEED_KEEP_DAYS") * DAY_MS,
+  });
   const connections = createConnections({
     client: clients.gateway,
     sleep,
@@ -64,7 +70,7 @@ export function compose(env: NodeJS.ProcessEnv, name: string) {
   const settings: Settings = {
     ...DEFAULT_SETTINGS,
     languages: list(env, "HEED_LANGUAGES"),
-    holdout: { ...DEFAULT_SETTINGS.holdout, share: share(env, "HEED_HOLDOUT") },
+    holdout: { ...DEFAULT_SETTINGS.holdout, share: number(env, "HEED_HOLDOUT") },
   };
   const deps: Deps = {
     store,

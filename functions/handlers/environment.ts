@@ -13,9 +13,9 @@ export function list(env: NodeJS.ProcessEnv, name: string): readonly string[] {
     .filter(Boolean);
 }
 
-/** A number from 0 to 1. */
-export function share(env: NodeJS.ProcessEnv, name: string): number {
+/** A number that is not negative. */
+export function number(env: NodeJS.ProcessEnv, name: string): number {
   const value = Number(required(env, name));
-  if (!(value >= 0 && value <= 1)) throw new Error(`${name} is not a number from 0 to 1`);
+  if (!(value >= 0)) throw new Error(`${name} is not a number`);
   return value;
 }

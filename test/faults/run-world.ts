@@ -46,6 +46,7 @@ export class Run {
       ...DEFAULT_SETTINGS,
       languages: ["en", "fi"],
       holdout: { share: 0, salt: "faults" },
+      conversationCheckMs: random.chance(0.75) ? 45_000 : DEFAULT_SETTINGS.conversationCheckMs,
       idleMs: random.chance(0.15) ? 4 * 60_000 : DEFAULT_SETTINGS.idleMs,
       offers: { ...DEFAULT_SETTINGS.offers, validMs: random.pick([90_000, 150_000, 300_000]) },
     };
@@ -76,8 +77,7 @@ export class Run {
     this.#agents = agents.map(({ id }) => new AgentPerson(sim, this.#gateway, id));
     this.#shoppers = Array.from(
       { length: random.whole(2, 4) },
-      (_, i) =>
-        new Shopper(sim, this.#gateway, `visitor-${i}`, random.chance(0.8) ? "fi" : "en"),
+      (_, i) => new Shopper(sim, this.#gateway, `visitor-${i}`, random.chance(0.8) ? "fi" : "en"),
     );
     this.#shop = new Shop(sim, functions);
   }
@@ -89,8 +89,12 @@ export class Run {
     const calmSince = sim.now + random.whole(60_000, 240_000);
     const end = calmSince + calmMs(this.settings);
     for (const person of [...this.#shoppers, ...this.#agents]) {
-      for (let i = random.whole(4, 16); i > 0; i--)
+      for (let i = random.whole(4, 14); i > 0; i--)
         scheduler.at(random.between(sim.now + 2000, calmSince), () => person.act());
+    }
+    for (let i = random.whole(1, 3); i > 0; i--) {
+      const rush = random.between(sim.now + 15_000, calmSince);
+      scheduler.at(rush, () => this.#rush());
     }
     for (let i = random.whole(0, 6); i > 0; i--)
       scheduler.at(random.between(sim.now + 40_000, calmSince), () => this.#redeem());
@@ -110,6 +114,12 @@ export class Run {
       skewMs: MOST_SKEW_MS,
       bounds: boundsOf(this.settings),
     };
+  }
+
+  /** Everybody wants something at the same moment. */
+  #rush(): void {
+    for (const person of [...this.#shoppers, ...this.#agents])
+      this.sim.soon(0, 25, () => person.act());
   }
 
   /** Nothing fails from here on: sleepers wake, agents answer, and everybody says one thing more. */

@@ -65,7 +65,8 @@ async function many(runs: number, seed: number): Promise<number> {
     console.log(`  ${kind.padEnd(40)} ${String(counts.get(kind) ?? 0).padStart(9)}`);
   if (rules.size > 0) {
     console.log("\nviolations, by promise");
-    for (const [rule, count] of rules) console.log(`  ${rule.padEnd(40)} ${String(count).padStart(9)}`);
+    for (const [rule, count] of rules)
+      console.log(`  ${rule.padEnd(40)} ${String(count).padStart(9)}`);
     console.log(`\nseeds that failed: ${failed.join(" ")}`);
     console.log(`replay one with: npm run faults -- --replay ${failed[0]}`);
   }

@@ -1,9 +1,9 @@
-import type { Violation } from "./check/history.ts";
 import { check } from "./check/check.ts";
-import type { Fault } from "./sim/faults.ts";
-import { takeOverTimers } from "./sim/device.ts";
+import type { Violation } from "./check/history.ts";
 import type { Mutation } from "./mutations.ts";
 import { Run } from "./run-world.ts";
+import { takeOverTimers } from "./sim/device.ts";
+import type { Fault } from "./sim/faults.ts";
 
 export interface SimulateOptions {
   /** Takes the trace, line by line. */

@@ -77,7 +77,13 @@ const may: Readonly<Record<FunctionName, readonly string[]>> = {
   http: [...logs, ...items, ...secret, timers, bus, connections],
 };
 
-const always = ["HEED_STAGE", "HEED_LANGUAGES", "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"];
+const always = [
+  "HEED_STAGE",
+  "HEED_LANGUAGES",
+  "HEED_HOLDOUT",
+  "HEED_KEEP_DAYS",
+  "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED",
+];
 const working = [
   "HEED_TABLE",
   "HEED_TIMERS",

@@ -27,6 +27,7 @@ export function takeEvent(loader: Loader, name: string, data: Data): void {
   else if (name === "add_to_cart") loader.filled = true;
   else if (kind || name === "set_cart") loader.filled = kind !== "order" && isFilled(data);
 
+  if (/_cart$|^begin/.test(name)) loader.restart?.();
   loader.hear(
     name
       .replace(/^coupon_(rej|err).*/, "coupon-rejected")

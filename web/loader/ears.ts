@@ -15,6 +15,8 @@ export interface Loader extends Ears {
   counts: Record<string, number>;
   /** Whether something is in the cart; undefined while this page hasn't learnt it. */
   filled?: boolean | undefined;
+  /** Another cart, and so another hesitation. Set by signals/dwell.ts. */
+  restart?: () => void;
   /** `listener` runs at the present page and at every later one of this document. */
   onPage(listener: () => void): void;
   /** The present page is over: a navigation within the document, or a return from the back-forward cache. */
@@ -48,7 +50,7 @@ export function createLoader(ears: Ears, of: Loader["of"], chat: URL): Loader {
       // The oldest but the page's first goes.
       if (log.length > 60) log.splice(1, 1);
       ears.heard?.();
-      wanted ||= matters(name, count, page.kind, of);
+      wanted ||= matters(name, count, page.kind, of("faults"));
       loader.wake();
     },
     onPage(listener: () => void) {

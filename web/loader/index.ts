@@ -18,15 +18,12 @@ import { watchTrail } from "./signals/trail.ts";
 /** The chat's file name below `assets/`; put in by the bundler. */
 declare const __HEED_CHAT__: string;
 
-/** A finger is the device's main pointer and nothing can hover: a phone or a tablet. */
-const TOUCH = "(hover: none) and (pointer: coarse)";
-
 function start(script: HTMLScriptElement, socket: string): void {
-  const touch = matchMedia(TOUCH).matches;
+  // A finger is the main pointer: a phone or a tablet.
+  const touch = matchMedia("(pointer:coarse)").matches;
   const base = new URL(".", script.src).href;
   const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   const options: Record<string, unknown> = { ...script.dataset };
-  const status = navigation?.responseStatus ?? 0;
   const ears: Ears = {
     socket,
     base,
@@ -35,43 +32,33 @@ function start(script: HTMLScriptElement, socket: string): void {
     log: [],
     queue: [],
     consent: false,
-    page: glimpse(status),
+    page: glimpse(navigation?.responseStatus ?? 0),
   };
   const chat = new URL(`assets/${__HEED_CHAT__}`, base);
   const loader = createLoader(ears, createSettings(options, touch), chat);
-  watchErrors(loader);
-
-  const begin = () => {
-    loader.page = glimpse(status);
-    loader.onPage(() => {
-      const { kind, status: own } = loader.page;
-      loader.hear("page-view");
-      if (kind === "error") loader.hear("error-page", own >= 400 ? own : "marked");
-    });
-    const detectors = [
-      watchDataLayer,
-      takeCalls,
-      watchNavigation,
-      watchDwell,
-      watchExit,
-      watchRequests,
-      watchForms,
-      watchSearch,
-      watchTrail,
-      watchSelection,
-    ];
-    for (const detect of detectors) safe(() => detect(loader));
-    watchClicks(loader, ({ dataset: { heedTrack, heedDetail } }) =>
-      heedTrack ? take(loader, "track", heedTrack, { detail: heedDetail }) : take(loader, "open"),
-    );
-    const cart = document.querySelector<HTMLElement>("[data-heed-cart]")?.dataset.heedCart;
-    if (cart) safe(() => take(loader, "set", { cart: JSON.parse(cart) }));
-    if (stored("open")) loader.load();
-  };
-  // Apart from the script's own run, so that neither is a long task.
-  const ready = () => later(begin, 0);
-  if (document.readyState === "loading") listen(document, "DOMContentLoaded", ready);
-  else ready();
+  loader.onPage(() => {
+    const { kind, status } = loader.page;
+    loader.hear("page-view");
+    if (kind === "error") loader.hear("error-page", status >= 400 ? status : "marked");
+  });
+  const detectors = [
+    watchDataLayer,
+    takeCalls,
+    watchNavigation,
+    watchDwell,
+    watchExit,
+    watchErrors,
+    watchRequests,
+    watchForms,
+    watchSearch,
+    watchTrail,
+    watchSelection,
+    watchClicks,
+  ];
+  for (const detect of detectors) safe(() => detect(loader));
+  const cart = document.querySelector<HTMLElement>("[data-heed-cart]")?.dataset.heedCart;
+  if (cart) safe(() => take(loader, "set", { cart: JSON.parse(cart) }));
+  if (stored("open")) loader.load();
 }
 
 safe(() => {
@@ -82,5 +69,8 @@ safe(() => {
   if (host.heedLoaded) return;
   if (!socket) return console.warn("heed: no data-socket");
   host.heedLoaded = true;
-  start(script, socket);
+  // Apart from the script's own run, so that neither is a long task.
+  const ready = () => later(() => start(script, socket), 0);
+  if (document.readyState === "loading") listen(document, "DOMContentLoaded", ready);
+  else ready();
 });

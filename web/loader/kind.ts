@@ -20,15 +20,14 @@ export function kindOf(address: string): PageKind {
   return WORDS.find(([, words]) => words.test(pathname + search))?.[0] ?? "other";
 }
 
-/** What the shop says itself: `<meta name="heed:page" content="cart">`, `data-heed-page="cart"`, Shopify's page type, WordPress's body classes. */
+/** What the shop says itself: `data-heed-page="cart"` on any element, a `<meta>` too; Shopify's page type, WordPress's body classes. */
 export function statedKind(): string | undefined {
-  const mark = document.querySelector("[data-heed-page],meta[name='heed:page']");
+  const mark = document.querySelector<HTMLElement>("[data-heed-page]");
   const shopify = window as {
     ShopifyAnalytics?: { meta?: { page?: { pageType?: string } } };
   };
   return (
-    mark?.getAttribute("data-heed-page") ??
-    mark?.getAttribute("content") ??
+    mark?.dataset.heedPage ??
     shopify.ShopifyAnalytics?.meta?.page?.pageType?.replace("404", "error") ??
     /\berror(?=-?404)|(?<=woocommerce-)c(ar|heckou)t\b/.exec(document.body?.className)?.[0]
   );

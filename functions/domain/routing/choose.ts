@@ -56,18 +56,33 @@ export function decide(
   market: Market,
   options: Options,
 ): Choice {
-  const params = options.params ?? DEFAULTS;
-  const { site } = options;
-  const step = stepAt(contact, now, site, params);
-  const setting = { now, step, market, site, params };
-  const sieve = isControl(contact, params)
-    ? siftControl(contact, entries, setting)
-    : sift(contact, entries, setting);
+  const setting = settingOf(contact, now, market, options);
+  return conclude(contact, entries.length, sift(contact, entries, setting), setting);
+}
+
+/** What a decision on this contact depends on at this moment. */
+export function settingOf(
+  contact: Contact,
+  now: number,
+  market: Market,
+  { params = DEFAULTS, site }: Options,
+): Setting {
+  return { now, step: stepAt(contact, now, site, params), market, site, params };
+}
+
+/** The decision that the sifted candidates make, with its record. */
+export function conclude(
+  contact: Contact,
+  considered: number,
+  sieve: Sieve,
+  setting: Setting,
+): Choice {
+  const { now, step, site, params } = setting;
   const { best, held } = sieve;
   const first = best[0];
-  const returns = first?.entry.agent === contact.lastAgent;
+  const returns = first !== undefined && first.entry.agent === contact.lastAgent;
   const explain = (outcome: Explanation["outcome"]) =>
-    record(contact, entries.length, outcome, sieve, setting);
+    record(contact, considered, outcome, sieve, setting);
   if (first !== undefined && (returns || !held)) {
     return {
       kind: "assign",
@@ -86,7 +101,8 @@ export function decide(
   return { kind: "wait", ...(until === undefined ? {} : { until }), explanation };
 }
 
-interface Sieve {
+/** The candidates of a contact, told apart. */
+export interface Sieve {
   readonly control: boolean;
   readonly best: readonly Rated[];
   readonly excluded: Readonly<Partial<Record<Obstacle, number>>>;
@@ -96,8 +112,10 @@ interface Sieve {
   readonly held: boolean;
 }
 
-function sift(contact: Contact, entries: readonly RosterEntry[], setting: Setting): Sieve {
+/** Tells those who may take the contact now, best first and a few, from those who may not. */
+export function sift(contact: Contact, entries: readonly RosterEntry[], setting: Setting): Sieve {
   const { now, params } = setting;
+  if (isControl(contact, params)) return siftControl(contact, entries, setting);
   const best: Rated[] = [];
   const excluded: Partial<Record<Obstacle, number>> = {};
   let below = 0;

@@ -52,19 +52,27 @@ export function marketAt(state: RouterState, now: number, params: Params): Marke
   }
   const mean = weight === 0 ? UNKNOWN : weighted / weight;
   const price = (language: string) => prices.get(language) ?? mean;
+  const slots = new Map<RosterEntry["languages"], number>();
   return {
     price,
     mean,
     credit: state.credit,
-    slot(entry) {
+    slot({ languages }) {
+      const known = slots.get(languages);
+      if (known !== undefined) return known;
       let highest = 0;
-      for (const language in entry.languages) {
-        const level = entry.languages[language] ?? 0;
+      let sum = 0;
+      for (const language in languages) {
+        const level = languages[language] ?? 0;
         if (level < params.fluentLevel) continue;
-        const worth = (params.languageValue[level] ?? 0) / (params.languageTime[level] ?? 1);
-        highest = Math.max(highest, price(language) * worth);
+        const use = (params.languageValue[level] ?? 0) / (params.languageTime[level] ?? 1);
+        const worth = price(language) * use;
+        highest = Math.max(highest, worth);
+        sum += worth;
       }
-      return highest;
+      const worth = highest + params.price.option * (sum - highest);
+      slots.set(languages, worth);
+      return worth;
     },
   };
 }

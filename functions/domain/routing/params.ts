@@ -79,6 +79,8 @@ export interface Params {
     readonly present: number;
     readonly slope: number;
     readonly offset: number;
+    /** What every other use of an agent's slot adds to the price of the best one: an agent of many uses is kept for later. */
+    readonly option: number;
     /** Answered later than this, a contact was delayed. */
     readonly delayedMs: number;
     /** Contacts that the mean of all languages counts for in each. */
@@ -116,7 +118,7 @@ export const DEFAULTS: Params = {
     starvationMs: 600_000,
   },
   patience: { shape: 0.91, scaleMs: 389_000, proactive: 0.6, silent: 0.7 },
-  price: { present: 1, slope: 1.5, offset: 0.3, delayedMs: 15_000, prior: 3 },
+  price: { present: 1, slope: 1.5, offset: 0.3, option: 0, delayedMs: 15_000, prior: 3 },
   controlShare: 0.1,
   ranked: 4,
 };

@@ -1,11 +1,12 @@
-import { type Choice, decide, type Options } from "./choose.ts";
+import { type Choice, conclude, type Options, type Sieve, settingOf, sift } from "./choose.ts";
 import type { Contact } from "./contact.ts";
-import { type Market, marketAt } from "./market.ts";
+import { marketAt } from "./market.ts";
 import { waited } from "./needs.ts";
 import { DEFAULTS, type Params } from "./params.ts";
+import type { Rated } from "./ranking.ts";
 import type { RouterState } from "./rolling.ts";
 import type { RosterEntry } from "./roster.ts";
-import { timeFactor } from "./score.ts";
+import type { Setting } from "./score.ts";
 
 /** The contact that a freed agent should take. */
 export interface Pick {
@@ -43,17 +44,28 @@ export function pickFor(
 ): Pick | undefined {
   const params = options.params ?? DEFAULTS;
   const market = marketAt(state, now, params);
-  let best: (Pick & { readonly worth: number }) | undefined;
+  let best: Considered | undefined;
   for (const contact of order(waiting, now, params)) {
     const overdue = isOverdue(contact, now, params);
     if (best !== undefined && !overdue && contact.priority < best.contact.priority) break;
-    const choice = decide(contact, [agent], now, market, options);
-    if (choice.kind !== "assign") continue;
-    if (overdue) return { contact, choice };
-    const worth = worthOf(contact, agent, choice, now, market, params);
-    if (best === undefined || worth > best.worth) best = { contact, choice, worth };
+    const setting = settingOf(contact, now, market, options);
+    const sieve = sift(contact, [agent], setting);
+    const rated = sieve.best[0];
+    if (rated === undefined) continue;
+    const worth = overdue ? Number.POSITIVE_INFINITY : worthOf(contact, rated, sieve, setting);
+    if (best === undefined || worth > best.worth) best = { contact, sieve, setting, worth };
+    if (overdue) break;
   }
-  return best === undefined ? undefined : { contact: best.contact, choice: best.choice };
+  if (best === undefined) return undefined;
+  const choice = conclude(best.contact, 1, best.sieve, best.setting);
+  return choice.kind === "assign" ? { contact: best.contact, choice } : undefined;
+}
+
+interface Considered {
+  readonly contact: Contact;
+  readonly sieve: Sieve;
+  readonly setting: Setting;
+  readonly worth: number;
 }
 
 /** The chance (0…1) that a contact which still seems to wait is really there, after `ms`. */
@@ -69,24 +81,18 @@ function isOverdue(contact: Contact, now: number, params: Params): boolean {
 }
 
 /** Match, age, how the language is served, how long it takes, and whether anybody is still there. */
-function worthOf(
-  contact: Contact,
-  agent: RosterEntry,
-  choice: Pick["choice"],
-  now: number,
-  market: Market,
-  params: Params,
-): number {
+function worthOf(contact: Contact, rated: Rated, sieve: Sieve, setting: Setting): number {
+  const { now, market, params } = setting;
   const { queue } = params;
   const ms = waited(contact, now);
   const ageing = (queue.ageingPerMinute * ms) / 60_000;
-  const candidate = choice.explanation.candidates[0];
-  if (candidate === undefined || choice.explanation.policy === "control") return 1 + ageing;
+  if (sieve.control) return queue.matchWeight + ageing;
   const price = market.price(contact.language);
-  const longer = timeFactor(contact, agent, params) / (1 + params.concurrencyTime * agent.load) - 1;
+  const level = rated.entry.languages[contact.language] ?? 0;
+  const longer = (params.languageTime[level] ?? 1) - 1;
   return (
-    queue.matchWeight * candidate.match -
-    queue.priceWeight * Math.max(0, candidate.price - price) -
+    queue.matchWeight * rated.match -
+    queue.priceWeight * Math.max(0, rated.price - price) -
     queue.timeWeight * longer +
     queue.worstWeight * (price - market.mean) -
     queue.leftWeight * (1 - stillThere(ms, contact.proactive === true, params)) +

@@ -70,23 +70,24 @@ export function observeRouting(
 
 /** What happened in the window that ends at `now`, by language. */
 export function tallies(state: RouterState, now: number): Readonly<Record<string, Tally>> {
-  const sums: Record<string, Tally> = {};
-  for (const bucket of state.buckets) {
-    if (bucket.start <= now - BUCKETS * BUCKET_MS || bucket.start > now) continue;
-    for (const [language, tally] of Object.entries(bucket.languages)) {
-      sums[language] = sum(sums[language] ?? NO_TALLY, tally);
+  const sums: Record<string, { -readonly [K in keyof Tally]: number }> = {};
+  for (const { start, languages } of state.buckets) {
+    if (start <= now - BUCKETS * BUCKET_MS || start > now) continue;
+    for (const language in languages) {
+      const tally = languages[language] ?? NO_TALLY;
+      const sum = sums[language];
+      if (sum === undefined) sums[language] = { ...tally };
+      else add(sum, tally);
     }
   }
   return sums;
 }
 
-function sum(a: Tally, b: Tally): Tally {
-  return {
-    arrived: a.arrived + b.arrived,
-    answered: a.answered + b.answered,
-    abandoned: a.abandoned + b.abandoned,
-    delayed: a.delayed + b.delayed,
-  };
+function add(sum: { -readonly [K in keyof Tally]: number }, tally: Tally): void {
+  sum.arrived += tally.arrived;
+  sum.answered += tally.answered;
+  sum.abandoned += tally.abandoned;
+  sum.delayed += tally.delayed;
 }
 
 /** Between two looks the queue is counted on. */
@@ -113,10 +114,11 @@ function bucketsAfter(
   const kept = buckets.filter((bucket) => bucket.start > newest - BUCKETS * BUCKET_MS);
   if (start <= newest - BUCKETS * BUCKET_MS) return kept;
   const found = kept.find((bucket) => bucket.start === start) ?? { start, languages: {} };
-  const delayed = event.kind !== "arrived" && event.waitedMs > params.price.delayedMs ? 1 : 0;
-  const added = { ...NO_TALLY, [event.kind]: 1, delayed };
-  const tally = sum(found.languages[event.language] ?? NO_TALLY, added);
+  const tally = { ...(found.languages[event.language] ?? NO_TALLY) };
+  tally[event.kind] += 1;
+  if (event.kind !== "arrived" && event.waitedMs > params.price.delayedMs) tally.delayed += 1;
   const bucket = { start, languages: { ...found.languages, [event.language]: tally } };
+  if (found === buckets.at(-1)) return [...kept.slice(0, -1), bucket];
   return [...kept.filter((other) => other !== found), bucket].sort((a, b) => a.start - b.start);
 }
 

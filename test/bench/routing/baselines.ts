@@ -13,7 +13,10 @@ function skill(agent: SimAgent, contact: SimContact): number {
 
 /** What the chat would be worth with this agent. */
 export function match(agent: SimAgent, contact: SimContact): number {
-  return (model.LANGUAGE_VALUE[level(agent, contact)] ?? 0) * (model.TOPIC_VALUE[skill(agent, contact)] ?? 0);
+  return (
+    (model.LANGUAGE_VALUE[level(agent, contact)] ?? 0) *
+    (model.TOPIC_VALUE[skill(agent, contact)] ?? 0)
+  );
 }
 
 const STRONG = 4;
@@ -81,16 +84,27 @@ export function ladderLanguage(): Policy {
 }
 
 /** Parameters of the score with a falling reservation level. */
-export const SCORE = { start: 0.85, fall: 45_000, floor: 0.6, ageing: 0.6, load: 0.05, occupancy: 0.1 };
+export const SCORE = {
+  start: 0.85,
+  fall: 45_000,
+  floor: 0.6,
+  ageing: 0.6,
+  load: 0.05,
+  occupancy: 0.1,
+};
 
 /** The policy to beat: match less load and occupancy, above a level that falls to a floor; freed agents weigh match against age. */
 export function score(): Policy {
   const { start, fall, floor, ageing } = SCORE;
   return greedy({
-    admits: (agent, contact, ms) => match(agent, contact) >= Math.max(floor, start * (1 - ms / fall)),
+    admits: (agent, contact, ms) =>
+      match(agent, contact) >= Math.max(floor, start * (1 - ms / fall)),
     prefer: (agent, contact, now) =>
-      match(agent, contact) - (SCORE.load * agent.load) / model.SLOTS - SCORE.occupancy * occupancy(agent, now),
-    first: (contact, agent, now) => match(agent, contact) + (ageing * (now - contact.drawn.at)) / 60_000,
+      match(agent, contact) -
+      (SCORE.load * agent.load) / agent.slots -
+      SCORE.occupancy * occupancy(agent, now),
+    first: (contact, agent, now) =>
+      match(agent, contact) + (ageing * (now - contact.drawn.at)) / 60_000,
     changes: [fall * (1 - floor / start)],
     admittedAt: (agent, contact) => {
       const value = match(agent, contact);

@@ -18,7 +18,7 @@ const MOST = 60;
 function decide({ agents, waiting, now }: World): readonly (readonly [SimContact, SimAgent])[] {
   const slots = agents.flatMap((agent) =>
     isFree(agent, now)
-      ? Array.from({ length: model.SLOTS - agent.load }, (_, nth) => ({ agent, nth }))
+      ? Array.from({ length: agent.slots - agent.load }, (_, nth) => ({ agent, nth }))
       : [],
   );
   if (slots.length === 0 || waiting.length === 0) return [];
@@ -29,7 +29,7 @@ function decide({ agents, waiting, now }: World): readonly (readonly [SimContact
     return slots.map(({ agent, nth }) => {
       const value = match(agent, contact);
       if (value < least || contact.tried.includes(agent.index)) return 0;
-      const load = (SCORE.load * (agent.load + nth)) / model.SLOTS;
+      const load = (SCORE.load * (agent.load + nth)) / agent.slots;
       return value - load + (SCORE.ageing * ms) / 60_000;
     });
   });

@@ -1,11 +1,20 @@
 import * as model from "./model.ts";
-import { exponential, gammaFactor, lognormal, pick, type Random, stream, weibull } from "./random.ts";
+import {
+  exponential,
+  gammaFactor,
+  lognormal,
+  pick,
+  type Random,
+  stream,
+  weibull,
+} from "./random.ts";
 
 /** An agent as drawn. Levels 0…5 by language and by topic; `speed` divides the time of a chat. */
 export interface DrawnAgent {
   readonly languages: readonly number[];
   readonly topics: readonly number[];
   readonly speed: number;
+  readonly slots: number;
 }
 
 /** A contact as drawn: what a policy may know (`said`, `sure`, `topic`, `proactive`, `at`) and what it may not. Times ms. */
@@ -80,11 +89,9 @@ function drawAgents(random: Random, count: number): DrawnAgent[] {
     const first = Math.floor(random() * 4);
     const second = (first + 1 + Math.floor(random() * 3)) % 4;
     const topics = model.TOPICS.map((_, topic) =>
-      topic === first || topic === second
-        ? 4 + Math.floor(random() * 2)
-        : Math.floor(random() * 3),
+      topic === first || topic === second ? 4 + Math.floor(random() * 2) : Math.floor(random() * 3),
     );
-    return { languages, topics, speed: lognormal(random, 1, model.SPEED_SIGMA) };
+    return { languages, topics, speed: lognormal(random, 1, model.SPEED_SIGMA), slots: model.SLOTS };
   });
 }
 

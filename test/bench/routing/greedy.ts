@@ -1,4 +1,11 @@
-import { isFree, type Placement, type Policy, type SimAgent, type SimContact, type World } from "./simulate.ts";
+import {
+  isFree,
+  type Placement,
+  type Policy,
+  type SimAgent,
+  type SimContact,
+  type World,
+} from "./simulate.ts";
 
 /** A policy that decides at every event by a rule: who may, who is preferred, which waiting contact first. */
 export interface Rule {

@@ -49,7 +49,8 @@ export function heed(seed: number, params: Params = DEFAULTS): Policy {
         .map(entryOf);
       for (const language of pools) observe(poolSeen(language, roster, now, params));
       const choice = choose(request, roster, now, state, options);
-      if (choice.kind === "wait") return choice.until === undefined ? {} : { retryAt: choice.until };
+      if (choice.kind === "wait")
+        return choice.until === undefined ? {} : { retryAt: choice.until };
       const agent = agents[Number(choice.agent)];
       return agent === undefined ? {} : { agent };
     },
@@ -132,7 +133,7 @@ function rosterEntry(agent: SimAgent): RosterEntry {
     agent: String(agent.index),
     languages: levels(model.LANGUAGES, agent.languages),
     skills: levels(model.TOPICS, agent.topics),
-    capacity: model.SLOTS,
+    capacity: agent.slots,
     load: agent.load,
     idleSince: agent.idleSince,
     seenUntil: Number.POSITIVE_INFINITY,

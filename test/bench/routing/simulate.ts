@@ -58,7 +58,10 @@ export interface Policy {
   /** An agent with a free slot. */
   take(agent: SimAgent, world: World): SimContact | undefined;
   /** Decide for all that wait every so many ms, rather than at each event. */
-  readonly batch?: { readonly every: number; decide(world: World): readonly (readonly [SimContact, SimAgent])[] };
+  readonly batch?: {
+    readonly every: number;
+    decide(world: World): readonly (readonly [SimContact, SimAgent])[];
+  };
   observe?(event: Observation, world: World): void;
 }
 
@@ -69,6 +72,7 @@ export interface Outcome {
   readonly languageMatch: number;
   readonly worstLanguageAbandoned: number;
   readonly p95Wait: number;
+  readonly meanWait: number;
   readonly gini: number;
 }
 
@@ -76,7 +80,11 @@ type Event = { readonly at: number; readonly seq: number } & (
   | { readonly kind: "arrive" | "leave"; readonly contact: SimContact }
   | { readonly kind: "retry"; readonly contact: SimContact; readonly retry: number }
   | { readonly kind: "ring over"; readonly contact: SimContact; readonly agent: SimAgent }
-  | { readonly kind: "free"; readonly agent: SimAgent; readonly done?: Extract<Observation, { kind: "finished" }> }
+  | {
+      readonly kind: "free";
+      readonly agent: SimAgent;
+      readonly done?: Extract<Observation, { kind: "finished" }>;
+    }
   | { readonly kind: "back"; readonly agent: SimAgent }
   | { readonly kind: "batch" }
 );
@@ -87,12 +95,12 @@ const LAST_BATCH = model.OPENS + (model.HOURS + 2) * 3_600_000;
 
 /** Whether the agent can take a chat now. */
 export function isFree(agent: SimAgent, now: number): boolean {
-  return agent.load < model.SLOTS && agent.awayUntil <= now;
+  return agent.load < agent.slots && agent.awayUntil <= now;
 }
 
 /** Share of the agent's slot time that was used so far. */
 export function occupancy(agent: SimAgent, now: number): number {
-  const total = (now - model.OPENS) * model.SLOTS;
+  const total = (now - model.OPENS) * agent.slots;
   return total <= 0 ? 0 : (agent.busy + (now - agent.countedTo) * agent.load) / total;
 }
 
@@ -132,7 +140,14 @@ class Simulation implements World {
       version: 0,
     }));
     day.contacts.forEach((drawn, index) => {
-      const contact: SimContact = { index, drawn, tried: [], state: "waiting", left: false, retry: 0 };
+      const contact: SimContact = {
+        index,
+        drawn,
+        tried: [],
+        state: "waiting",
+        left: false,
+        retry: 0,
+      };
       this.#at({ at: drawn.at, kind: "arrive", contact });
     });
     if (day.outage !== undefined) {
@@ -155,7 +170,9 @@ class Simulation implements World {
     }
     const offered = this.#day.contacts.length;
     const sorted = this.#waits.sort((a, b) => a - b);
-    const losses = this.#lost.map((lost, language) => lost / Math.max(1, this.#offered[language] ?? 0));
+    const losses = this.#lost.map(
+      (lost, language) => lost / Math.max(1, this.#offered[language] ?? 0),
+    );
     return {
       value: this.#value / offered,
       abandoned: 1 - this.#answered / offered,
@@ -163,6 +180,7 @@ class Simulation implements World {
       languageMatch: this.#matched / Math.max(1, this.#answered),
       worstLanguageAbandoned: Math.max(...losses),
       p95Wait: (sorted[Math.floor(sorted.length * 0.95)] ?? 0) / 1000,
+      meanWait: sorted.reduce((sum, wait) => sum + wait, 0) / Math.max(1, sorted.length) / 1000,
       gini: gini(this.agents.map((agent) => agent.busy)),
     };
   }
@@ -197,7 +215,8 @@ class Simulation implements World {
         return;
       }
       case "retry":
-        if (event.contact.state === "waiting" && event.contact.retry === event.retry) this.#place(event.contact);
+        if (event.contact.state === "waiting" && event.contact.retry === event.retry)
+          this.#place(event.contact);
         return;
       case "ring over": {
         const { contact, agent } = event;
@@ -249,7 +268,12 @@ class Simulation implements World {
     if (agent !== undefined) this.#assign(contact, agent);
     else if (retryAt !== undefined) {
       contact.retry += 1;
-      this.#at({ at: Math.max(this.now + 1, retryAt), kind: "retry", contact, retry: contact.retry });
+      this.#at({
+        at: Math.max(this.now + 1, retryAt),
+        kind: "retry",
+        contact,
+        retry: contact.retry,
+      });
     }
   }
 
@@ -263,7 +287,11 @@ class Simulation implements World {
   }
 
   #assign(contact: SimContact, agent: SimAgent): void {
-    if (!isFree(agent, this.now) || contact.state !== "waiting" || contact.tried.includes(agent.index)) {
+    if (
+      !isFree(agent, this.now) ||
+      contact.state !== "waiting" ||
+      contact.tried.includes(agent.index)
+    ) {
       throw new Error("a policy broke a hard constraint");
     }
     this.#dequeue(contact);
@@ -288,8 +316,10 @@ class Simulation implements World {
     const level = agent.languages[drawn.language] ?? 0;
     const concurrent = agent.load;
     const wait = this.now - drawn.at;
-    const value = (model.LANGUAGE_VALUE[level] ?? 0) * (model.TOPIC_VALUE[agent.topics[drawn.topic] ?? 0] ?? 0);
-    const slower = (model.LANGUAGE_TIME[level] ?? 1) * (1 + model.CONCURRENCY_TIME * (concurrent - 1));
+    const value =
+      (model.LANGUAGE_VALUE[level] ?? 0) * (model.TOPIC_VALUE[agent.topics[drawn.topic] ?? 0] ?? 0);
+    const slower =
+      (model.LANGUAGE_TIME[level] ?? 1) * (1 + model.CONCURRENCY_TIME * (concurrent - 1));
     const ms = (drawn.work / agent.speed) * slower;
     this.#waits.push(wait);
     this.#value += value;
@@ -329,5 +359,7 @@ function gini(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const sum = sorted.reduce((total, value) => total + value, 0);
   const weighted = sorted.reduce((total, value, index) => total + (index + 1) * value, 0);
-  return sum === 0 ? 0 : (2 * weighted) / (sorted.length * sum) - (sorted.length + 1) / sorted.length;
+  return sum === 0
+    ? 0
+    : (2 * weighted) / (sorted.length * sum) - (sorted.length + 1) / sorted.length;
 }

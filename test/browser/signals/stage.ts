@@ -53,8 +53,27 @@ export interface Stage {
   /** A document with the script tag. */
   document(body: string, options?: { tag?: string; head?: string; lang?: string }): Fixture;
   page(options?: BrowserContextOptions): Promise<Page>;
+  /** Puts a document with the script tag at `path`, opens it in a new context and waits for the loader to listen. */
+  show(path: string, body: string, options?: ShowOptions): Promise<Page>;
   close(): Promise<void>;
 }
+
+export interface ShowOptions {
+  /** Attributes of the script tag. */
+  readonly tag?: string;
+  readonly head?: string;
+  readonly lang?: string;
+  readonly status?: number;
+  readonly query?: string;
+  readonly context?: BrowserContextOptions;
+}
+
+/** A phone. */
+export const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 700 },
+  isMobile: true,
+  hasTouch: true,
+};
 
 async function listen(
   handle: (request: IncomingMessage, response: ServerResponse) => void,
@@ -107,7 +126,7 @@ export async function openStage(): Promise<Stage> {
   const tag = (attributes = "") =>
     `<script async src="${site.origin}/heed.js" data-socket="wss://socket.invalid/test" ${attributes}></script>`;
 
-  return {
+  const stage: Stage = {
     site: site.origin,
     shop: shop.origin,
     browser,
@@ -115,18 +134,46 @@ export async function openStage(): Promise<Stage> {
     tag,
     put: (path, route) => void routes.set(path, route),
     document: (body, { tag: own = tag(), head = "", lang = "en" } = {}) => ({
-      body: `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Fixture</title>${head}${own}</head><body>${body}</body></html>`,
+      body: `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Fixture</title>${head}${own}</head><body>${body}</body></html>`,
     }),
     async page(options) {
       const context = await browser.newContext(options);
       return context.newPage();
+    },
+    async show(path, body, options = {}) {
+      const { status, context, query = "", tag: attributes, ...rest } = options;
+      const fixture = stage.document(body, { ...rest, tag: tag(attributes) });
+      stage.put(path, { ...fixture, ...(status && { status }) });
+      const page = await stage.page(context);
+      await page.goto(stage.shop + path + query);
+      await listening(page);
+      return page;
     },
     async close() {
       await browser.close();
       await Promise.all([stop(site.server), stop(shop.server)]);
     },
   };
+  return stage;
 }
+
+/** Waits until the loader has taken the place of the queue. */
+export async function listening(page: Page): Promise<void> {
+  await page.waitForFunction(() => "heed" in window && !("q" in (window.heed as object)));
+  // Detectors start in the same task; what they put off for half a second has happened then.
+  await page.waitForTimeout(100);
+}
+
+/** Kinds of every signal that the loader has heard, whether or not a chat was loaded for them: the test has it loaded now. */
+export async function heard(page: Page): Promise<string[]> {
+  await page.evaluate(() => (window as unknown as { heed(call: string): void }).heed("open"));
+  await page.waitForFunction(() => "recorded" in window);
+  await page.waitForTimeout(100);
+  return (await signals(page)).map((one) => one.kind);
+}
+
+/** Whether the chat was loaded on this page. */
+export const loaded = (page: Page): Promise<boolean> => page.evaluate(() => "host" in window);
 
 /** One hand-over that the recording chat has seen. */
 export interface Parcel {

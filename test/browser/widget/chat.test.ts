@@ -211,11 +211,11 @@ describe("[WID13] who is there and what happens is said", () => {
     await heed(page, "open");
     await page.getByText("Finding the right person for you…").waitFor();
     if (!backend.conversation) throw new Error("no conversation");
+    backend.conversation.round = 2;
     backend.conversation.status = "ringing";
     backend.changed();
     await page.getByText("Asking Aino Virtanen to join…").waitFor();
     backend.conversation.status = "active";
-    backend.conversation.round = 2;
     backend.changed();
     backend.say({ kind: "notice", notice: "agent-joined", name: "Aino Virtanen" }, "system");
     await page.getByText("Aino Virtanen has joined the chat.").waitFor();

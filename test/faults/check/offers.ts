@@ -31,7 +31,10 @@ function* ledgers({ ending, bounds }: History): Iterable<Violation> {
   for (const { offer, ledger } of ending.offers) {
     const events = ledger.map(({ event }) => event);
     if (!events.includes("proposed"))
-      yield { rule: "ledger", what: `${offer.code} was never proposed, says the ledger: ${events}` };
+      yield {
+        rule: "ledger",
+        what: `${offer.code} was never proposed, says the ledger: ${events}`,
+      };
     if (offer.state !== "open" && !events.includes(offer.state))
       yield { rule: "ledger", what: `${offer.code} is ${offer.state}, says its record; ${events}` };
     const ends = events.filter((event) => RETURNED.has(event) || event === "redeemed");

@@ -33,7 +33,10 @@ function* slots({ ending, happenings, bounds, skewMs }: History): Iterable<Viola
       if (!held || agrees(agent, key, heads.get(key))) continue;
       const since = Math.max(lastChange(happenings, agent.id, key), ending.calmSince);
       if (ending.at - since > bounds.strandedSlot)
-        yield { rule: "stranded slot", what: `${agent.id} holds ${JSON.stringify(slot)} for ${key}` };
+        yield {
+          rule: "stranded slot",
+          what: `${agent.id} holds ${JSON.stringify(slot)} for ${key}`,
+        };
     }
   }
   for (const head of heads.values()) {

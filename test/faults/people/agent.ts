@@ -80,7 +80,11 @@ export class AgentPerson {
 
   #rung(console: Console, ring: RingView): void {
     const { random, scheduler } = this.#sim;
-    const answer = this.#willing ? "accept" : random.chance(0.8) ? "accept" : random.pick(["decline", "miss"]);
+    const answer = this.#willing
+      ? "accept"
+      : random.chance(0.8)
+        ? "accept"
+        : random.pick(["decline", "miss"]);
     if (answer === "miss") return;
     const thinks = this.#willing ? 1000 : random.between(500, 24_000);
     scheduler.after(thinks, () =>

@@ -22,7 +22,7 @@ export class Shop {
     const sim = this.#sim;
     const request = { code, order, key: `key-${order}`, cart: { value: 110, currency: "EUR" } };
     this.#functions().invoke(
-      `redeem ${code} ${order}`,
+      () => `redeem ${code} ${order}`,
       (deps) => redeemOffer(deps, request),
       (outcome) => {
         if (outcome.kind === "value") {

@@ -1,8 +1,8 @@
-import type { ShopperPage } from "./shopper-page.ts";
-import { ShopperPage as Page } from "./shopper-page.ts";
 import type { Sim } from "../sim/sim.ts";
 import type { Gateway } from "../world/gateway.ts";
 import { Browser } from "./browser.ts";
+import type { ShopperPage } from "./shopper-page.ts";
+import { ShopperPage as Page } from "./shopper-page.ts";
 
 /** A shopper with one or two pages open, in one browser or two, who hesitates, chats, wanders off and comes back. */
 export class Shopper {
@@ -94,7 +94,8 @@ export class Shopper {
 
   #leave(page: Page): void {
     page.device.end();
-    for (const line of this.#gateway.lines) if (line.device === page.device) this.#gateway.cut(line);
+    for (const line of this.#gateway.lines)
+      if (line.device === page.device) this.#gateway.cut(line);
   }
 }
 

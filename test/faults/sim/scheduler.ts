@@ -76,7 +76,8 @@ export class Scheduler {
     for (;;) {
       let child = 2 * at + 1;
       if (child >= heap.length) break;
-      if (child + 1 < heap.length && before(heap[child + 1] as Event, heap[child] as Event)) child++;
+      if (child + 1 < heap.length && before(heap[child + 1] as Event, heap[child] as Event))
+        child++;
       if (!before(heap[child] as Event, last)) break;
       heap[at] = heap[child] as Event;
       at = child;

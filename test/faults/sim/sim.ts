@@ -29,10 +29,11 @@ export class Sim {
   }
 
   /** Writes a line of the trace, if anybody reads it. */
-  trace(who: string, what: () => string): void {
+  trace(who: string | (() => string), what: () => string): void {
     if (!this.#write) return;
+    const name = typeof who === "string" ? who : who();
     const seconds = ((this.now - BEGINNING) / 1000).toFixed(3).padStart(9);
-    this.#write(`${seconds}  ${who.padEnd(28)} ${what()}`);
+    this.#write(`${seconds}  ${name.padEnd(28)} ${what()}`);
   }
 
   /** Runs `run` after a random time. */

@@ -44,7 +44,7 @@ export class Functions {
    * @param ended called once; for a dead one after the gateway has noticed
    */
   invoke<T>(
-    name: string,
+    name: () => string,
     body: (deps: Deps) => Promise<T>,
     ended: (outcome: Outcome<T>) => void,
   ): void {
@@ -56,9 +56,13 @@ export class Functions {
       told = true;
     };
     if (instance.skewed && sim.faults.active) sim.faults.count("clock skewed");
-    const invocation = new Invocation(sim, `${instance.name} ${name}`, () => {
-      sim.soon(5, 50, () => tell({ kind: "died" }));
-    });
+    const invocation = new Invocation(
+      sim,
+      () => `${instance.name} ${name()}`,
+      () => {
+        sim.soon(5, 50, () => tell({ kind: "died" }));
+      },
+    );
     instance.user = invocation;
     const deps: Deps = {
       ...this.#common,
@@ -76,7 +80,7 @@ export class Functions {
     body(deps).then(
       (value) => finish({ kind: "value", value }),
       (error: unknown) => {
-        sim.trace(invocation.name, () => `fails: ${error instanceof Error ? error.message : error}`);
+        invocation.trace(() => `fails: ${error instanceof Error ? error.message : error}`);
         finish({ kind: "error", error });
       },
     );

@@ -1,6 +1,6 @@
-import { disconnected } from "../../../functions/use-cases/disconnect.ts";
-import type { Caller } from "../../../functions/use-cases/deps.ts";
 import type { Result } from "../../../functions/contract/result.ts";
+import type { Caller } from "../../../functions/use-cases/deps.ts";
+import { disconnected } from "../../../functions/use-cases/disconnect.ts";
 import type { Device } from "../sim/device.ts";
 import type { Sim } from "../sim/sim.ts";
 import { dispatch } from "./dispatch.ts";
@@ -21,6 +21,8 @@ export interface Line {
   readonly client: Client;
   /** What the gateway believes. */
   open: boolean;
+  /** When the gateway learned that it is gone; what arrived before is worked on all the same. */
+  goneAt: number;
   /** Nothing comes through any more, in either direction, and nobody has been told. */
   dead: boolean;
   /** When the last frame arrives, and when its invocation begins: frames keep their order on the wire and lose it behind it. */
@@ -52,7 +54,16 @@ export class Gateway {
   open(owner: Caller["owner"], name: string, device: Device, client: Client): Line {
     const sim = this.#sim;
     const caller: Caller = { connection: sim.random.id(`c-${device.name}`), owner, name };
-    const line = { caller, device, client, open: false, dead: false, arrival: 0, begun: 0 };
+    const line = {
+      caller,
+      device,
+      client,
+      open: false,
+      goneAt: Number.POSITIVE_INFINITY,
+      dead: false,
+      arrival: 0,
+      begun: 0,
+    };
     sim.soon(20, 200, () => {
       if (line.dead) return;
       if (sim.faults.strikes("connection refused")) device.run(() => client.ended());
@@ -74,14 +85,11 @@ export class Gateway {
     if (struck && sim.random.chance(0.5)) this.cut(line);
     if (line.dead) return;
     line.arrival = Math.max(line.arrival, sim.now + sim.random.between(5, 60));
-    sim.scheduler.at(line.arrival, () => {
-      if (!line.open) return;
-      if (struck) this.cut(line);
-      const late = sim.faults.strikes("invocation delivered late");
-      this.#invoke(line, frame, late ? sim.random.between(1000, 40_000) : sim.random.between(1, 30));
-      if (!sim.faults.strikes("invocation delivered twice")) return;
-      this.#invoke(line, frame, sim.random.between(1, sim.random.chance(0.5) ? 100 : 30_000));
-    });
+    if (struck) sim.scheduler.at(line.arrival, () => this.cut(line));
+    const late = sim.faults.strikes("invocation delivered late");
+    this.#invoke(line, frame, late ? sim.random.between(1000, 40_000) : sim.random.between(1, 30));
+    if (!sim.faults.strikes("invocation delivered twice")) return;
+    this.#invoke(line, frame, sim.random.between(1, sim.random.chance(0.5) ? 100 : 30_000));
   }
 
   /** A function posts to a connection. */
@@ -121,15 +129,18 @@ export class Gateway {
     return [...this.#lines.values()];
   }
 
+  /** @param delay from the frame's arrival, ms */
   #invoke(line: Line, frame: readonly Packet[], delay: number): void {
     const sim = this.#sim;
-    const begins = sim.now + delay;
+    const { caller, arrival } = line;
+    const begins = arrival + delay;
     if (begins < line.begun && sim.faults.active) sim.faults.count("invocation overtaken");
     line.begun = Math.max(line.begun, begins);
-    const { caller } = line;
-    sim.scheduler.at(begins, () =>
+    sim.scheduler.at(begins, () => {
+      if (line.goneAt < arrival) return;
       this.#functions().invoke<readonly Reply[]>(
-        `${caller.connection} ${frame.map((packet) => ("name" in packet ? packet.name : packet.kind)).join("+")}`,
+        () =>
+          `${caller.connection} ${frame.map((packet) => ("name" in packet ? packet.name : packet.kind)).join("+")}`,
         (deps) =>
           dispatch(deps, caller, frame, (name, payload, result) =>
             this.#acked(caller, name, payload, result),
@@ -138,8 +149,8 @@ export class Gateway {
         (outcome) => {
           if (outcome.kind === "value") this.#down(line, outcome.value);
         },
-      ),
-    );
+      );
+    });
   }
 
   #down(line: Line, frame: readonly Reply[]): void {
@@ -160,12 +171,13 @@ export class Gateway {
     if (!line.open) return;
     const sim = this.#sim;
     line.open = false;
+    line.goneAt = sim.now;
     line.dead = true;
     this.#lines.delete(line.caller.connection);
     if (sim.faults.strikes("disconnect not told")) return;
     sim.soon(5, 500, () =>
       this.#functions().invoke(
-        `${line.caller.connection} $disconnect`,
+        () => `${line.caller.connection} $disconnect`,
         (deps) => disconnected(deps, line.caller),
         () => {},
       ),

@@ -7,21 +7,25 @@ const NEVER = new Promise<never>(() => {});
 
 /** One run of a function. Every call of a port is a point where others may run, and where it may die: before the effect, or after it with the answer lost. */
 export class Invocation {
-  readonly name: string;
+  readonly #name: () => string;
   readonly #sim: Sim;
   readonly #died: () => void;
   #over = false;
 
   /** @param died called once, when it dies */
-  constructor(sim: Sim, name: string, died: () => void) {
+  constructor(sim: Sim, name: () => string, died: () => void) {
     this.#sim = sim;
-    this.name = name;
+    this.#name = name;
     this.#died = died;
   }
 
   /** It has answered or died: what it has still under way may or may not take effect, and nobody hears the answers. */
   get over(): boolean {
     return this.#over;
+  }
+
+  trace(what: () => string): void {
+    this.#sim.trace(this.#name, what);
   }
 
   end(): void {
@@ -44,42 +48,43 @@ export class Invocation {
         sim.soon(0.5, 4, () => {
           if (!this.#over) give();
         });
+      const taken = (value: T): void => {
+        if (!this.#over && sim.faults.strikes("crash after an effect")) void this.#die(what);
+        else if (kind === "store" && sim.faults.strikes("store fails after writing"))
+          answer(() => reject(new Error(`failed after writing: ${what()}`)));
+        else answer(() => resolve(value));
+      };
+      const refused = (error: unknown) => answer(() => reject(error));
       sim.scheduler.after(there, () => {
         if (this.#over && sim.random.chance(0.5)) return;
         if (kind === "store" && sim.faults.strikes("store fails, nothing written")) {
           answer(() => reject(new Error(`throttled: ${what()}`)));
           return;
         }
-        this.#take(what, kind, effect).then(
-          (value) => {
-            if (!this.#over && sim.faults.strikes("crash after an effect")) void this.#die(what);
-            else if (kind === "store" && sim.faults.strikes("store fails after writing"))
-              answer(() => reject(new Error(`failed after writing: ${what()}`)));
-            else answer(() => resolve(value));
-          },
-          (error) => answer(() => reject(error)),
-        );
+        this.trace(what);
+        if (kind === "store" && sim.faults.strikes("store call repeated"))
+          effect().then(() => this.#again(what, effect, taken, refused), refused);
+        else effect().then(taken, refused);
       });
     });
   }
 
-  /** The effect, once or, when the SDK lost its answer, twice. */
-  async #take<T>(what: () => string, kind: PortKind, effect: () => Promise<T>): Promise<T> {
-    const sim = this.#sim;
-    sim.trace(this.name, what);
-    const value = await effect();
-    if (kind !== "store" || !sim.faults.strikes("store call repeated")) return value;
-    return new Promise((resolve, reject) => {
-      sim.soon(20, 400, () => {
-        sim.trace(this.name, () => `${what()} (repeated)`);
-        effect().then(resolve, reject);
-      });
+  /** The SDK lost the first answer, and asks again. */
+  #again<T>(
+    what: () => string,
+    effect: () => Promise<T>,
+    taken: (value: T) => void,
+    refused: (error: unknown) => void,
+  ): void {
+    this.#sim.soon(20, 400, () => {
+      this.trace(() => `${what()} (repeated)`);
+      effect().then(taken, refused);
     });
   }
 
   #die(what: () => string): Promise<never> {
     this.#over = true;
-    this.#sim.trace(this.name, () => `dies at ${what()}`);
+    this.trace(() => `dies at ${what()}`);
     this.#died();
     return NEVER;
   }

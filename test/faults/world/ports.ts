@@ -25,7 +25,11 @@ export function faultyPorts(
     sockets: faultySockets(sim, invocation, ports),
     timers: {
       arm: (timer, at) =>
-        invocation.call(() => `arm ${JSON.stringify(timer)}`, "plain", () => ports.arm(timer, at)),
+        invocation.call(
+          () => `arm ${JSON.stringify(timer)}`,
+          "plain",
+          () => ports.arm(timer, at),
+        ),
     },
     bus: faultyBus(invocation),
   };
@@ -66,29 +70,46 @@ function faultyStore(invocation: Invocation, store: Store): Store {
 function faultySockets(sim: Sim, invocation: Invocation, ports: Ports): Sockets {
   return {
     emit: (connection, event, payload) =>
-      invocation.call(() => `post ${event} to ${connection}`, "plain", async () => {
-        if (sim.faults.strikes("post answered 429")) return "busy";
-        if (sim.faults.strikes("post timed out, arrives late")) {
-          sim.soon(500, 20_000, () => ports.post(connection, event, payload));
-          return "busy";
-        }
-        const posted = ports.post(connection, event, payload);
-        if (posted === "gone" && sim.faults.active) sim.faults.count("post answered 410");
-        return posted;
-      }),
+      invocation.call(
+        () => `post ${event} to ${connection}`,
+        "plain",
+        async () => {
+          if (sim.faults.strikes("post answered 429")) return "busy";
+          if (sim.faults.strikes("post timed out, arrives late")) {
+            sim.soon(500, 20_000, () => ports.post(connection, event, payload));
+            return "busy";
+          }
+          const posted = ports.post(connection, event, payload);
+          if (posted === "gone" && sim.faults.active) sim.faults.count("post answered 410");
+          return posted;
+        },
+      ),
     // Stock clients, whom it keeps, are not simulated.
     ping: (connection) =>
-      invocation.call(() => `ping ${connection}`, "plain", async () => "sent" as const),
+      invocation.call(
+        () => `ping ${connection}`,
+        "plain",
+        async () => "sent" as const,
+      ),
     disconnect: (connection) =>
-      invocation.call(() => `disconnect ${connection}`, "plain", async () =>
-        ports.disconnect(connection),
+      invocation.call(
+        () => `disconnect ${connection}`,
+        "plain",
+        async () => ports.disconnect(connection),
       ),
   };
 }
 
 /** Nobody listens; only the dying counts. */
 function faultyBus(invocation: Invocation): Bus {
-  return { publish: ({ type }) => invocation.call(() => `publish ${type}`, "plain", async () => {}) };
+  return {
+    publish: ({ type }) =>
+      invocation.call(
+        () => `publish ${type}`,
+        "plain",
+        async () => {},
+      ),
+  };
 }
 
 function label(name: string, args: readonly unknown[]): string {

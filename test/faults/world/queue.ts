@@ -39,9 +39,19 @@ export class Queue {
     const tick = (): void => {
       if (sim.now >= until) return;
       before();
-      const times = sim.faults.strikes("sweep lost") ? 0 : sim.faults.strikes("sweep twice at once") ? 2 : 1;
+      const times = sim.faults.strikes("sweep lost")
+        ? 0
+        : sim.faults.strikes("sweep twice at once")
+          ? 2
+          : 1;
       for (let i = 0; i < times; i++) {
-        sim.soon(0, 500, () => this.#functions().invoke("sweep", sweep, () => {}));
+        sim.soon(0, 500, () =>
+          this.#functions().invoke(
+            () => "sweep",
+            sweep,
+            () => {},
+          ),
+        );
       }
       sim.scheduler.after(SWEEP_MS, tick);
     };
@@ -62,7 +72,7 @@ export class Queue {
     const due = Math.max(at, sim.now) + late;
     sim.scheduler.at(due, () =>
       this.#functions().invoke(
-        `timer ${timer.kind}`,
+        () => `timer ${timer.kind}`,
         async (deps) => {
           if (at > deps.clock() + 1000) await deps.timers.arm(timer, at);
           else await this.#fire(deps, timer);

@@ -29,12 +29,12 @@ function python(...args: readonly string[]): Promise<number> {
   });
 }
 
-function register(io: Server<Who>): void {
+function register(io: Server<Who>, cut: (connection: string) => void): void {
   io.of("/")
     .use(({ auth }) => (auth.token === "bad" ? { message: "no entry" } : undefined))
     .on("connection", (socket) => void socket.emit("welcome", socket.connectionId))
     .event("echo", async (_socket, args) => args)
-    .event("close", async (socket) => void socket.disconnect(true))
+    .event("cut", async (socket) => void cut(socket.connectionId))
     .event("fan", async (_socket, [to, text]) => [
       await io.post(String(to), io.of("/").encode("note", text)),
     ]);
@@ -48,7 +48,10 @@ async function run(): Promise<number> {
     );
     return NOT_RUN;
   }
-  const server = await startServer(register, PING);
+  const server = await startServer(
+    (io) => register(io, (connection) => server.gateway.connections.remove(connection)),
+    PING,
+  );
   const pings = setInterval(() => {
     for (const id of server.gateway.connections.ids()) void server.io.ping(id);
   }, PING.pingInterval / 2);

@@ -1,3 +1,4 @@
+import { take } from "../calls.ts";
 import type { Loader } from "../ears.ts";
 import { clock, later, listen } from "../guard.ts";
 
@@ -20,9 +21,9 @@ function nameOf(target: Element): string {
 
 /**
  * Rage clicks: many in one place in a short time, none of which did anything to be seen. Dead clicks: one on what looks like a control, and nothing happens.
- * @param marked hears clicks on the marks `data-heed-track` and `data-heed-open`.
+ * Clicks on the marks `data-heed-track` and `data-heed-open` are calls.
  */
-export function watchClicks(loader: Loader, marked: (mark: HTMLElement) => void): void {
+export function watchClicks(loader: Loader): void {
   const { hear, of } = loader;
   let recent: { x: number; y: number; at: number }[] = [];
   let at = 0;
@@ -41,7 +42,10 @@ export function watchClicks(loader: Loader, marked: (mark: HTMLElement) => void)
     const clicked = target as Element;
     if ((type === "click") === clicked.matches(":disabled,:disabled *")) return;
     const mark = clicked.closest<HTMLElement>("[data-heed-track],[data-heed-open]");
-    if (mark) marked(mark);
+    if (mark) {
+      const { heedTrack, heedDetail } = mark.dataset;
+      take(loader, heedTrack ? "track" : "open", heedTrack, { detail: heedDetail });
+    }
     if (clicked.closest(QUIET)) return;
 
     at = clock();

@@ -3,7 +3,7 @@ import { clock, later, listen } from "../guard.ts";
 import { isPaying } from "../matters.ts";
 
 /** Something to press that leads on to paying: a cart page without one is taken for empty. */
-const GO_ON = "[name=checkout]:enabled,.checkout-button,[href*=checkout],[data-heed-checkout]";
+const GO_ON = "[name=checkout]:enabled,.checkout-button,[href*=checkout]";
 
 /** Signs of somebody doing something. A moving mouse is none: hesitating hands move. */
 const ACTIVITY = "pointerdown keydown input wheel scroll";
@@ -19,6 +19,7 @@ export function watchDwell(loader: Loader): void {
   let since = 0;
   let active = 0;
   let timer = 0;
+  let told = false;
 
   const spent = () => dwelt + clock() - since;
   const applies = () =>
@@ -33,11 +34,13 @@ export function watchDwell(loader: Loader): void {
   };
   const arm = () => {
     clearTimeout(timer);
-    if (!document.hidden && applies()) timer = later(check, Math.max(0.05, due()));
+    if (!told && !document.hidden && applies()) timer = later(check, Math.max(0.05, due()));
   };
   const check = () => {
-    if (due() > 0) arm();
-    else loader.hear(`${paying() ? "checkout" : "cart"}-hesitation`, `${Math.round(spent())} s`);
+    told = due() <= 0;
+    if (told)
+      loader.hear(`${paying() ? "checkout" : "cart"}-hesitation`, `${Math.round(spent())} s`);
+    arm();
   };
 
   listen(document, ACTIVITY, () => {
@@ -48,9 +51,11 @@ export function watchDwell(loader: Loader): void {
     since = active = clock();
     arm();
   });
-  loader.onPage(() => {
+  loader.restart = () => {
+    told = false;
     dwelt = 0;
     since = active = clock();
     arm();
-  });
+  };
+  loader.onPage(loader.restart);
 }

@@ -59,6 +59,6 @@ export function watchExit(loader: Loader): void {
 
   loader.onPage(() => {
     const { from, entry } = window.navigation?.activation ?? {};
-    if (from?.url && entry && from.index > entry.index && buying(kindOf(from.url))) tell("back");
+    if (Number(from?.index) > Number(entry?.index) && buying(kindOf(`${from?.url}`))) tell("back");
   });
 }

@@ -19,7 +19,7 @@ export function watchForms(loader: Loader): void {
   };
   const scan = () => {
     for (const found of document.querySelectorAll<HTMLInputElement>(
-      `${REFUSED},[aria-invalid=true],.woocommerce-invalid`,
+      `${REFUSED},[aria-invalid=true]`,
     )) {
       if (seen.has(found)) continue;
       seen.add(found);

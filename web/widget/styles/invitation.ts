@@ -29,14 +29,15 @@ export const invitation = `
 @keyframes rise { from { opacity: 0; transform: translateY(12px); } }
 @media (max-width: 520px) {
   .root { --edge: 12px; }
-  .invitation { width: calc(100vw - 2 * var(--edge)); grid-template-columns: auto 1fr auto auto; align-items: center; gap: 8px; padding: 6px 4px 6px 8px; }
-  .invitation .avatar { width: 32px; height: 32px; font-size: 13px; }
+  .invitation { width: calc(100vw - 2 * var(--edge)); grid-template-columns: auto 1fr auto auto; align-items: center; gap: 6px; padding: 5px 2px 5px 8px; }
+  .invitation .avatar { width: 30px; height: 30px; font-size: 12px; }
+  .invitation .button { padding-inline: 10px; font-size: 14px; }
   .invitation-words { padding: 0; }
   .invitation-name { display: none; }
   .invitation-text { max-height: none; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; font-size: 14px; }
   .invitation-actions { grid-column: 3; margin: 0; padding: 0; }
   .invitation-later { display: none; }
-  .invitation-close { grid-column: 4; margin: 0; width: 40px; height: 40px; }
+  .invitation-close { grid-column: 4; margin: 0; }
   .pill { padding-inline-end: 6px; }
   .pill-name { display: none; }
 }

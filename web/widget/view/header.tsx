@@ -9,7 +9,7 @@ export function Header({ titleId }: { readonly titleId: string }) {
   const name = agent?.name;
   const over = !chat || chat.view?.status === "closed" || chat.lost !== undefined;
   return (
-    <header class="header">
+    <div class="header">
       <Avatar agent={agent} />
       <div class="header-words">
         <h2 id={titleId} class="header-name" dir="auto">
@@ -40,7 +40,7 @@ export function Header({ titleId }: { readonly titleId: string }) {
       >
         <Icon name="minimise" />
       </button>
-    </header>
+    </div>
   );
 }
 

@@ -18,12 +18,18 @@ export function Panel() {
     if (ending) actions.askEnd(false);
     else actions.minimise();
   };
+  const inside = useRef(false);
   const { opened } = model;
   useEffect(() => {
     if (opened) panel.current?.querySelector<HTMLElement>("[data-focus]")?.focus();
   }, [opened]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these exchange the part that had the focus for another
+  useEffect(() => {
+    const astray = document.activeElement === document.body;
+    if (inside.current && astray) panel.current?.querySelector<HTMLElement>("[data-focus]")?.focus();
+  }, [ending, over]);
   return (
-    <div class="panel" role="dialog" aria-labelledby={TITLE} ref={panel} onKeyDown={key}>
+    <div class="panel" role="dialog" aria-labelledby={TITLE} ref={panel} onKeyDown={key} onFocusIn={() => { inside.current = true; }} onFocusOut={({ relatedTarget }) => { inside.current = relatedTarget === null; }}>
       <Header titleId={TITLE} />
       <Banner />
       <Messages />
