@@ -4,7 +4,9 @@ interface Bench {
 }
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  language: () => import("./language.ts"),
   triggers: () => import("./triggers.ts"),
+  delivery: () => import("./delivery.ts"),
   routing: () => import("./routing.ts"),
 };
 

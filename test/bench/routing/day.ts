@@ -91,7 +91,12 @@ function drawAgents(random: Random, count: number): DrawnAgent[] {
     const topics = model.TOPICS.map((_, topic) =>
       topic === first || topic === second ? 4 + Math.floor(random() * 2) : Math.floor(random() * 3),
     );
-    return { languages, topics, speed: lognormal(random, 1, model.SPEED_SIGMA), slots: model.SLOTS };
+    return {
+      languages,
+      topics,
+      speed: lognormal(random, 1, model.SPEED_SIGMA),
+      slots: model.SLOTS,
+    };
   });
 }
 

@@ -1,0 +1,142 @@
+import { cpus, loadavg } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createDynamoStore } from "../../functions/adapters/dynamo/index.ts";
+import { synthesize } from "../../infra/local/synthesize.ts";
+import { type Child, startChild } from "./delivery/children.ts";
+import { heedPair } from "./delivery/heed-pairs.ts";
+import {
+  measureLatency,
+  measureThroughput,
+  noSamples,
+  percentiles,
+  type Samples,
+} from "./delivery/measure.ts";
+import type { Pair } from "./delivery/pair.ts";
+import { socketioPair, wsPair } from "./delivery/plain-pairs.ts";
+import type { PlainFacts } from "./delivery/plain-process.ts";
+import type { StageFacts } from "./delivery/stage-process.ts";
+import { breakdown, comparison, type Figures, verdict } from "./delivery/tables.ts";
+import type { Report } from "./delivery/watch.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** Whatever the local stage's table is asked with. */
+const CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" };
+const REGION = "us-east-1";
+const SYSTEMS = ["heed", "socketio", "ws"] as const;
+type Each<T> = Record<(typeof SYSTEMS)[number], T>;
+
+interface Size {
+  readonly rounds: number;
+  /** One after another, per round and system. */
+  readonly messages: number;
+  /** Of throughput, per round and system. */
+  readonly seconds: number;
+  readonly pairs: number;
+}
+const FULL: Size = { rounds: 8, messages: 150, seconds: 3, pairs: 16 };
+const QUICK: Size = { rounds: 3, messages: 60, seconds: 1, pairs: 8 };
+
+/**
+ * `npm run bench -- delivery [--quick]`: a message's way through the local stage with the real bundles, beside the same two writes behind plain `socket.io` and one write
+ * behind a bare WebSocket, in interleaved rounds on one machine. The stage, the plain servers and the clients are a process each.
+ */
+export async function run(
+  args: readonly string[],
+): Promise<{ readonly table: string; readonly json: object }> {
+  const size = args.includes("--quick") ? QUICK : FULL;
+  const folder = join(ROOT, ".heed", "bench");
+  await synthesize({ root: ROOT, out: folder, stage: "dev" });
+  const stage = await startChild<StageFacts>("stage-process.ts", [folder], {});
+  const plain = await startChild<PlainFacts>("plain-process.ts", [stage.facts.table], {
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: stage.facts.dynamo,
+  });
+  const open: Pair[] = [];
+  try {
+    stage.tell("clear");
+    const pairs = await openPairs(stage.facts, plain.facts, size.pairs);
+    open.push(...Object.values(pairs).flat());
+    const connecting = await stage.ask<Report>("report");
+    const before = loadavg();
+    const figures = await compare(pairs, size);
+    const table = [
+      `${size.rounds} rounds of ${size.messages} messages one by one and of ${size.seconds} s with ${size.pairs} chats at once; times in ms`,
+      `${cpus().length} cores, load of the last minute ${before[0]?.toFixed(1)} before and ${loadavg()[0]?.toFixed(1)} after`,
+      "",
+      comparison(figures),
+      "",
+      verdict(figures.heed, figures.socketio),
+      "",
+      await whereTimeGoes(stage, connecting, pairs.heed[0] as Pair, size.messages),
+    ].join("\n");
+    return { table, json: figures };
+  } finally {
+    for (const pair of open) pair.close();
+    plain.stop();
+    stage.stop();
+  }
+}
+
+async function openPairs(
+  stage: StageFacts,
+  plain: PlainFacts,
+  count: number,
+): Promise<Each<Pair[]>> {
+  const client = new DynamoDBClient({
+    endpoint: stage.dynamo,
+    region: REGION,
+    credentials: CREDENTIALS,
+  });
+  const store = createDynamoStore({ client, table: stage.table });
+  const pairs: Each<Pair[]> = { heed: [], socketio: [], ws: [] };
+  for (let n = 0; n < count; n += 1) {
+    pairs.heed.push(await heedPair(stage, store, n));
+    pairs.socketio.push(await socketioPair(plain.socketio, `plain-${n}`));
+    pairs.ws.push(await wsPair(plain.ws, `raw-${n}`));
+  }
+  client.destroy();
+  return pairs;
+}
+
+/** The order turns from round to round, so that no system always runs in another's wake. */
+async function compare(pairs: Each<Pair[]>, size: Size): Promise<Each<Figures>> {
+  const samples: Each<Samples> = { heed: noSamples(), socketio: noSamples(), ws: noSamples() };
+  for (const system of SYSTEMS) {
+    await measureThroughput(pairs[system], size.seconds, noSamples());
+    await measureLatency(pairs[system][0] as Pair, size.messages, noSamples());
+  }
+  for (let round = 0; round < size.rounds; round += 1) {
+    for (let turn = 0; turn < SYSTEMS.length; turn += 1) {
+      const system = SYSTEMS[(round + turn) % SYSTEMS.length] as (typeof SYSTEMS)[number];
+      await measureLatency(pairs[system][0] as Pair, size.messages, samples[system]);
+      await measureThroughput(pairs[system], size.seconds, samples[system]);
+    }
+  }
+  const figures = ({ delivered, acked, messages, seconds }: Samples): Figures => ({
+    ...percentiles(delivered),
+    perSecond: Math.round(messages / seconds),
+    ack: percentiles(acked),
+  });
+  const { heed, socketio, ws } = samples;
+  return { heed: figures(heed), socketio: figures(socketio), ws: figures(ws) };
+}
+
+/** A round of its own, since watching costs time too. */
+async function whereTimeGoes(
+  stage: Child<StageFacts>,
+  connecting: Report,
+  pair: Pair,
+  messages: number,
+): Promise<string> {
+  const samples = noSamples();
+  stage.tell("clear");
+  await measureLatency(pair, messages, samples);
+  const report = await stage.ask<Report>("report");
+  const mean = samples.acked.reduce((sum, ms) => sum + ms, 0) / messages;
+  const authorize = connecting["function authorize"];
+  return breakdown({ ...report, ...(authorize && { "function authorize": authorize }) }, messages, mean);
+}

@@ -1,0 +1,95 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Server } from "socket.io";
+import { WebSocketServer } from "ws";
+import { createDynamoClient, createDynamoStore } from "../../../functions/adapters/dynamo/index.ts";
+import type { Head } from "../../../functions/domain/conversation/head.ts";
+
+/** Where the two plain servers listen. */
+export interface PlainFacts {
+  readonly socketio: string;
+  readonly ws: string;
+}
+
+/** One message on its way to the plain servers. */
+export interface PlainMessage {
+  readonly conversation: string;
+  readonly outbox: string;
+  readonly n: number;
+  readonly text: string;
+}
+
+/**
+ * What Heed is compared with, in a process of its own: `socket.io` that makes the very two writes of a message that Heed makes, in the same order, by the same store and
+ * into the same table; and a bare WebSocket server that puts what it echoes. The SDK finds the table service by the environment, as in a function.
+ */
+const [table = ""] = process.argv.slice(2);
+const store = createDynamoStore({ client: createDynamoClient(), table });
+
+const http = createServer();
+const io = new Server(http, { transports: ["websocket"], serveClient: false });
+io.on("connection", async (socket) => {
+  const { conversation = "", party = "" } = socket.handshake.auth as Record<string, string>;
+  if (party === "shopper") await store.createHead(newHead(conversation));
+  await store.join(
+    conversation,
+    {
+      connection: socket.id,
+      party: party === "shopper" ? "shopper" : "agent",
+      owner: party,
+      expiresAt: Date.now() + 3_600_000,
+    },
+    Date.now(),
+  );
+  await socket.join(conversation);
+  socket.on("message:send", async (message: PlainMessage, ack: (answer: object) => void) => {
+    const appended = await store.append({
+      conversation,
+      author: { role: party === "shopper" ? "shopper" : "agent", id: party },
+      from: party === "shopper" ? { kind: "shopper" } : { kind: "agent", id: party, name: party },
+      outbox: message.outbox,
+      n: message.n,
+      body: { kind: "text", text: message.text },
+      at: Date.now(),
+    });
+    if (appended.kind !== "appended") throw new Error(`the plain server's ${appended.kind}`);
+    socket.to(conversation).emit("message", appended.message);
+    await store.putMessage(appended.message);
+    ack({ ok: true, seq: appended.message.seq });
+  });
+  socket.emit("joined");
+});
+
+const raw = new WebSocketServer({ port: 0, host: "127.0.0.1", perMessageDeflate: false });
+raw.on("connection", (socket) => {
+  socket.on("message", async (data) => {
+    const { conversation, outbox, n, text } = JSON.parse(String(data)) as PlainMessage;
+    const body = { kind: "text", text } as const;
+    const from = { kind: "shopper" } as const;
+    await store.putMessage({ conversation, outbox, n, seq: n, body, from, at: Date.now() });
+    socket.send(String(data));
+  });
+});
+
+function newHead(id: string): Head {
+  const now = Date.now();
+  return {
+    id,
+    visitor: "shopper",
+    state: { kind: "active", round: 1, agent: "agent", since: now },
+    request: { language: "fi", languageConfidence: 1, since: now, priority: 0, tried: [] },
+    seq: 0,
+    read: { shopper: 0, agent: 0 },
+    startedAt: now,
+    activeAt: now,
+  };
+}
+
+await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+const portOf = (address: unknown) => (address as AddressInfo).port;
+const facts: PlainFacts = {
+  socketio: `http://127.0.0.1:${portOf(http.address())}`,
+  ws: `ws://127.0.0.1:${portOf(raw.address())}`,
+};
+process.on("disconnect", () => process.exit());
+process.send?.(facts);
