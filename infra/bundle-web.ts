@@ -87,9 +87,14 @@ async function bundleHashed(
     assetNames: `${name}-[name]-[hash]`,
     format: "esm",
     splitting: true,
+    // A worker is fetched by its own address, so it stays a file; `new URL(name, import.meta.url)` finds it beside the script.
+    loader: { ".worker.js": "file" },
     define: { ...production, ...define },
   });
-  const found = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint);
+  // A chunk imported on demand counts as an entry of its own in the account.
+  const found = Object.entries(metafile.outputs).find(([, output]) =>
+    output.entryPoint?.startsWith(`${entry.slice(2)}.`),
+  );
   if (!found) throw new Error(`esbuild wrote no ${name} script.`);
   const [path, { cssBundle }] = found;
   return {

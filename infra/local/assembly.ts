@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isRecord, TemplateError } from "./template.ts";
+import { isRecord, TemplateError } from "./template-error.ts";
 
 /** A synthesized stack: its template and where its assets are. */
 export interface Assembly {

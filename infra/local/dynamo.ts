@@ -1,4 +1,4 @@
-import { isRecord } from "./template.ts";
+import { isRecord } from "./template-error.ts";
 
 /** A refusal by DynamoDB, named as the SDK names it. */
 export class DynamoError extends Error {

@@ -1,4 +1,5 @@
-import { type Attributes, isRecord, type Template, TemplateError } from "./template.ts";
+import type { Attributes, Template } from "./template.ts";
+import { isRecord, TemplateError } from "./template-error.ts";
 
 /** What an expression may refer to. */
 export interface Scope {

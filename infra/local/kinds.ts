@@ -1,4 +1,5 @@
-import { type Template, TemplateError } from "./template.ts";
+import type { Template } from "./template.ts";
+import { TemplateError } from "./template-error.ts";
 import { arn, hashId, type World } from "./world.ts";
 
 /** What a resource's attributes are made of. */

@@ -9,7 +9,7 @@ import { Queues } from "./queues/queues.ts";
 import { Buckets } from "./site/bucket.ts";
 import { Distribution } from "./site/distribution.ts";
 import type { StageOptions } from "./stage.ts";
-import { TemplateError } from "./template.ts";
+import { TemplateError } from "./template-error.ts";
 import { WebSocketApi } from "./websocket-api.ts";
 import type { World } from "./world.ts";
 

@@ -13,7 +13,8 @@ import {
   type UploadSpec,
 } from "./site/spec.ts";
 import { readTables, type TableSpec } from "./tables.ts";
-import { type ResolvedTemplate, TemplateError } from "./template.ts";
+import type { ResolvedTemplate } from "./template.ts";
+import { TemplateError } from "./template-error.ts";
 
 /** Everything that a template asks this machine to run. */
 export interface Plan {

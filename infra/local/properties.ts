@@ -1,4 +1,5 @@
-import { isRecord, type ResolvedTemplate, type Resource, TemplateError } from "./template.ts";
+import type { ResolvedTemplate, Resource } from "./template.ts";
+import { isRecord, TemplateError } from "./template-error.ts";
 
 /** Typed reading of a resource's evaluated properties; a wrong type is a `TemplateError`. */
 export class Properties {

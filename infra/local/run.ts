@@ -21,13 +21,13 @@ import { readSecrets, secretOperations } from "./secrets.ts";
 import type { Stage, StageOptions } from "./stage.ts";
 import { loadState, type State, saveState } from "./state.ts";
 import { startTables } from "./tables.ts";
-import { TemplateError } from "./template.ts";
+import { TemplateError } from "./template-error.ts";
 import { newWorld } from "./world.ts";
 
 export { FolderBusy } from "./folder-lock.ts";
 export { PortTaken } from "./public-server.ts";
 export type { Service, Stage, StageOptions } from "./stage.ts";
-export { TemplateError } from "./template.ts";
+export { TemplateError } from "./template-error.ts";
 
 /**
  * Runs a synthesized template on this machine.

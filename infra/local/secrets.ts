@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
 import { AwsError, type JsonOperations } from "./aws/json-service.ts";
 import { ofType, type Properties } from "./properties.ts";
-import { isRecord, type ResolvedTemplate } from "./template.ts";
+import type { ResolvedTemplate } from "./template.ts";
+import { isRecord } from "./template-error.ts";
 
 /** A secret and its value. */
 export interface LocalSecret {

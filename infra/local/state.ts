@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type IdentityKeys, newIdentityKeys } from "./identity/keys.ts";
 import type { QueuedMessage } from "./queues/delay-queue.ts";
-import { isRecord } from "./template.ts";
+import { isRecord } from "./template-error.ts";
 
 /** What a stage keeps from run to run beside its tables. */
 export interface State {

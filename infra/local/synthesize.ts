@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isRecord } from "./template.ts";
+import { isRecord } from "./template-error.ts";
 
 export interface SynthesizeOptions {
   /** The repository. */

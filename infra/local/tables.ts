@@ -2,7 +2,8 @@ import type { AddressInfo } from "node:net";
 import dynalite from "dynalite";
 import { callDynamo, DynamoError, toItem } from "./dynamo.ts";
 import { ofType } from "./properties.ts";
-import { isRecord, type ResolvedTemplate } from "./template.ts";
+import type { ResolvedTemplate } from "./template.ts";
+import { isRecord } from "./template-error.ts";
 
 /** A table as `CreateTable` takes it. */
 export interface TableSpec {

@@ -1,4 +1,5 @@
 import { evaluateCondition, fold, type Scope } from "./intrinsics.ts";
+import { isRecord, TemplateError } from "./template-error.ts";
 
 /** One resource of a CloudFormation template. */
 export interface Resource {
@@ -16,11 +17,6 @@ export interface Template {
   readonly Parameters: Readonly<Record<string, { readonly Default?: unknown }>>;
   readonly Conditions: Readonly<Record<string, unknown>>;
   readonly Mappings: Readonly<Record<string, unknown>>;
-}
-
-/** A template that can't be read or run; the message says which part and why. */
-export class TemplateError extends Error {
-  override readonly name = "TemplateError";
 }
 
 /** What `Ref` and `Fn::GetAtt` of a resource are; undefined when it has no such attribute. */
@@ -98,8 +94,4 @@ export function resolveTemplate(
       return value;
     },
   };
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

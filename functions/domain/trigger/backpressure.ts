@@ -1,5 +1,15 @@
-import type { Openness } from "./env.ts";
 import { type Overbooking, openable } from "./overbooking.ts";
+
+/** Routing's state for one language group, as back-pressure needs it. */
+export interface Openness {
+  /** Slots of present agents that neither a chat nor a ring uses; those held by open invitations are counted here. */
+  readonly freeSlots: number;
+  readonly openInvitations: number;
+  /** Slots kept for shoppers who come by themselves. */
+  readonly reserve: number;
+  /** Share of recent contacts that were answered within 20 s, 0…1; absent when there were none. */
+  readonly answeredIn20?: number;
+}
 
 /** When routing holds invitations back. */
 export interface Pressure {

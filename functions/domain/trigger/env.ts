@@ -1,18 +1,7 @@
-import type { Pressure } from "./backpressure.ts";
+import type { Openness, Pressure } from "./backpressure.ts";
 import type { OpeningHours } from "./hours.ts";
 import type { QuietPages } from "./quiet.ts";
 import type { Restraint } from "./restraint.ts";
-
-/** Routing's state for one language group, as back-pressure needs it. */
-export interface Openness {
-  /** Slots of present agents that neither a chat nor a ring uses; those held by open invitations are counted here. */
-  readonly freeSlots: number;
-  readonly openInvitations: number;
-  /** Slots kept for shoppers who come by themselves. */
-  readonly reserve: number;
-  /** Share of recent contacts that were answered within 20 s, 0…1; absent when there were none. */
-  readonly answeredIn20?: number;
-}
 
 /** Everything a decision needs besides the rules and the visit. */
 export interface TriggerEnv {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { isRecord } from "../template.ts";
+import { isRecord } from "../template-error.ts";
 import { AwsError, type JsonOperations } from "./json-service.ts";
 
 /** Serves requests that aren't JSON operations; false when the path isn't its own. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { AwsError, type JsonOperations } from "../aws/json-service.ts";
 import type { LambdaInvoke } from "../gateway/lambda.ts";
-import { isRecord } from "../template.ts";
+import { isRecord } from "../template-error.ts";
 import { matchesPattern } from "./pattern.ts";
 import type { RuleSpec, TargetSpec } from "./spec.ts";
 

@@ -1,4 +1,4 @@
-import { isRecord, TemplateError } from "../template.ts";
+import { isRecord, TemplateError } from "../template-error.ts";
 
 /**
  * Whether an event matches an EventBridge pattern: every field of the pattern must hold one of the

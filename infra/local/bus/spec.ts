@@ -1,5 +1,6 @@
 import { ofType, type Properties } from "../properties.ts";
-import { type ResolvedTemplate, TemplateError } from "../template.ts";
+import type { ResolvedTemplate } from "../template.ts";
+import { TemplateError } from "../template-error.ts";
 
 /** What a rule calls, and with what. */
 export interface TargetSpec {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { TemplateError } from "../template.ts";
+import { TemplateError } from "../template-error.ts";
 
 /**
  * Finds the module that a handler setting names inside a function's code.

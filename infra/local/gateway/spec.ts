@@ -1,5 +1,6 @@
 import { ofType, type Properties } from "../properties.ts";
-import { isRecord, type ResolvedTemplate, TemplateError } from "../template.ts";
+import type { ResolvedTemplate } from "../template.ts";
+import { isRecord, TemplateError } from "../template-error.ts";
 import type { LambdaInvoke } from "./lambda.ts";
 import type { Integration, SocketRoute, SocketRoutes } from "./routes.ts";
 

@@ -1,4 +1,4 @@
-import { isRecord } from "../template.ts";
+import { isRecord } from "../template-error.ts";
 
 export interface HttpResponse {
   readonly status: number;

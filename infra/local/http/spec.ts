@@ -1,6 +1,7 @@
 import { functionArn, type InvokeByArn } from "../gateway/spec.ts";
 import { ofType, type Properties } from "../properties.ts";
-import { type ResolvedTemplate, TemplateError } from "../template.ts";
+import type { ResolvedTemplate } from "../template.ts";
+import { TemplateError } from "../template-error.ts";
 import type { HttpRoute } from "./http-routes.ts";
 
 /** An HTTP API of the template. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { LambdaInvoke } from "../gateway/lambda.ts";
-import { isRecord } from "../template.ts";
+import { isRecord } from "../template-error.ts";
 import { CLOSING_PATIENCE_MS, within } from "../within.ts";
 import type { DelayQueue, QueuedMessage } from "./delay-queue.ts";
 import { descend, MAX_HOPS } from "./lineage.ts";

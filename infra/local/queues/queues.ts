@@ -1,7 +1,7 @@
 import type { JsonOperations } from "../aws/json-service.ts";
 import type { FunctionSpec } from "../functions/spec.ts";
 import type { LambdaInvoke } from "../gateway/lambda.ts";
-import { TemplateError } from "../template.ts";
+import { TemplateError } from "../template-error.ts";
 import { DelayQueue, type QueuedMessage } from "./delay-queue.ts";
 import { Poller } from "./poller.ts";
 import type { MappingSpec, QueueSpec } from "./spec.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { AwsError, type JsonOperations, type JsonRequest } from "../aws/json-service.ts";
-import { isRecord } from "../template.ts";
+import { isRecord } from "../template-error.ts";
 import type { DelayQueue } from "./delay-queue.ts";
 
 const MAX_DELAY_S = 900;

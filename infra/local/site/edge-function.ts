@@ -1,5 +1,5 @@
 import { createContext, runInContext } from "node:vm";
-import { isRecord, TemplateError } from "../template.ts";
+import { isRecord, TemplateError } from "../template-error.ts";
 
 export interface EdgeRequest {
   readonly method: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Openness } from "../../../functions/domain/trigger/backpressure.ts";
 import { heldBack, PRESSURE } from "../../../functions/domain/trigger/backpressure.ts";
 import { decide, type TriggerEnv } from "../../../functions/domain/trigger/decide.ts";
-import type { Openness } from "../../../functions/domain/trigger/env.ts";
 import { moreThan, openable } from "../../../functions/domain/trigger/overbooking.ts";
 import { CART, firstSeen } from "../visit/make.ts";
 import { brief, compiled, env, rule } from "./make.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { matchesPattern } from "../../../infra/local/bus/pattern.ts";
 import { readPlan } from "../../../infra/local/plan.ts";
 import { readTemplate } from "../../../infra/local/resolve.ts";
-import { TemplateError } from "../../../infra/local/template.ts";
+import { TemplateError } from "../../../infra/local/template-error.ts";
 import { newWorld } from "../../../infra/local/world.ts";
 import { getAtt, httpApi, join, lambda, queue, type Resources, role } from "./fixture-template.ts";
 import { stageOf } from "./stage-kit.ts";

@@ -1,4 +1,4 @@
-import type { Texts } from "./texts.ts";
+import type { Texts } from "./shape.ts";
 
 /** 1 товар, 2 товара, 5 товаров. */
 const goods = new Intl.PluralRules("ru");
