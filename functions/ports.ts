@@ -1,10 +1,14 @@
 import type { Body, Message, Party, Sender } from "./contract/conversation.ts";
 import type { ServerEvents } from "./contract/server-events.ts";
 import type { Head, RoutingRequest, State } from "./domain/conversation/head.ts";
+import type { Exposure } from "./domain/experiment/counts.ts";
 import type { LedgerEntry, Offer } from "./domain/offer/offer.ts";
 import type { Agent } from "./domain/routing/agent.ts";
 import type { RosterEntry } from "./domain/routing/roster.ts";
 import type { Visit } from "./domain/visit/visit.ts";
+import type { TriggerStore } from "./ports/trigger.ts";
+
+export type { RuleChange, RuleSet, TriggerStore } from "./ports/trigger.ts";
 
 /** Epoch ms. */
 export type Clock = () => number;
@@ -99,7 +103,7 @@ export interface Due {
  * The table, as the use cases see it. Every write is one item and conditional where two can race; nothing needs a transaction. Reads filter what has
  * expired. All methods are idempotent: a repeat after a lost answer ends as the first did.
  */
-export interface Store {
+export interface Store extends TriggerStore {
   // — visits
   /** One query: visit, why ring (oldest first) and live connections. */
   visitor(id: string, now: number): Promise<VisitRecord>;
@@ -251,7 +255,9 @@ export type Timer =
       readonly agent: string;
     }
   | { readonly kind: "route"; readonly conversation: string; readonly round: number }
-  | { readonly kind: "lease"; readonly agent: string };
+  | { readonly kind: "lease"; readonly agent: string }
+  /** Counts that a visitor was exposed to an experiment (docs/adr/0010): off the path of the batch that did it. */
+  | { readonly kind: "exposed"; readonly exposure: Exposure };
 
 export interface Timers {
   /** `at`: epoch ms; beyond the queue's longest delay the timer is armed again on arrival. */

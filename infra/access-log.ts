@@ -4,7 +4,8 @@ import type { Construct } from "constructs";
 import { logGroup } from "./log-group.ts";
 import type { Stage } from "./stages.ts";
 
-const common = ["requestId", "requestTime", "routeKey", "status", "responseLength"] as const;
+/** Few, because a chat's every frame is a line that is billed; the time stands beside it in CloudWatch. */
+const common = ["requestId", "routeKey", "status"] as const;
 
 /**
  * Access logs of an API as one JSON object a line. Neither the query nor an address is in them:

@@ -1,6 +1,7 @@
 import { copyFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { build, type Metafile } from "esbuild";
+import { cutPackages } from "./cut-packages.ts";
 import { cutDetector, detectorApart, detectorFile } from "./detector-data.ts";
 
 /** The Lambda functions; each is `functions/handlers/<name>.ts` and exports `handler`. */
@@ -49,7 +50,7 @@ export async function bundleFunctions(options: FunctionBundleOptions): Promise<M
     sourcemap: "external",
     metafile: true,
     logLevel: "silent",
-    plugins: [detectorApart()],
+    plugins: [detectorApart(), cutPackages()],
   });
   const users = Object.entries(metafile.outputs)
     .filter(([, output]) => output.imports.some(({ path }) => path === `./${detectorFile}`))

@@ -86,6 +86,8 @@ async function bundleHashed(
     chunkNames: `${name}-[name]-[hash]`,
     assetNames: `${name}-[name]-[hash]`,
     format: "esm",
+    // Modules are UTF-8 wherever they are loaded; escaped, a Russian letter takes six bytes.
+    charset: "utf8",
     splitting: true,
     // A worker is fetched by its own address, so it stays a file; `new URL(name, import.meta.url)` finds it beside the script.
     loader: { ".worker.js": "file" },

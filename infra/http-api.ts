@@ -23,7 +23,13 @@ export class HttpApi extends Construct {
       stageName: "$default",
       autoDeploy: true,
       throttle: { rateLimit: stage.throttle.rate, burstLimit: stage.throttle.burst },
-      accessLogSettings: accessLog(this, stage, "httpMethod", "integrationLatency"),
+      accessLogSettings: accessLog(
+        this,
+        stage,
+        "httpMethod",
+        "responseLength",
+        "integrationLatency",
+      ),
     });
     const [route] = api.addRoutes({
       path: "/api/{proxy+}",

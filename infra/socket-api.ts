@@ -59,7 +59,7 @@ export class SocketApi extends Construct {
       stageName: stage.name,
       autoDeploy: true,
       throttle: { rateLimit: stage.throttle.rate, burstLimit: stage.throttle.burst },
-      accessLogSettings: accessLog(this, stage, "eventType", "connectionId"),
+      accessLogSettings: accessLog(this, stage, "connectionId"),
     });
     const { region, urlSuffix } = Stack.of(this);
     const host = `${this.api.apiId}.execute-api.${region}.${urlSuffix}`;

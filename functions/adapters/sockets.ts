@@ -1,55 +1,41 @@
-import {
-  type ApiGatewayManagementApiClient,
-  DeleteConnectionCommand,
-  PostToConnectionCommand,
-} from "@aws-sdk/client-apigatewaymanagementapi";
 import type { Sockets } from "../ports.ts";
-import {
-  type Connections,
-  encodeEvent,
-  MAX_FRAME_BYTES,
-  PING,
-  type PostResult,
-} from "../socketio/index.ts";
+import { type Connections, encodeEvent, MAX_FRAME_BYTES, PING } from "../socketio/index.ts";
+import type { GatewayAnswer, GatewayClient } from "./gateway-client.ts";
 
-/** Attempts at a connection whose buffer is full, and the first pause before the next (ms). */
+/** Attempts at a post, and the first pause before the next (ms). */
 const ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 40;
 
 export interface Posting {
-  readonly client: ApiGatewayManagementApiClient;
+  readonly client: Pick<GatewayClient, "post" | "close">;
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
   readonly onError: (error: unknown, connection: string) => void;
 }
 
 /**
- * The gateway's `@connections`. A full buffer (429) is met with a few pauses with jitter and then left to `sync`; a connection that is gone (410) is reported so that it can be cleaned up.
- * Nothing throws: an undelivered frame must never cost a sender her ack.
+ * The gateway's `@connections`. A full buffer (429) or a failure on the way is met with a few pauses with jitter and then left to `sync`; a connection that is gone (410) is
+ * reported so that it can be cleaned up. Nothing throws: an undelivered frame must never cost a sender her ack.
  */
 export function createConnections({ client, sleep, random, onError }: Posting): Connections {
-  async function post(connection: string, frame: string | Uint8Array): Promise<PostResult> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await client.send(new PostToConnectionCommand({ ConnectionId: connection, Data: frame }));
-        return "sent";
-      } catch (error) {
-        if (isNamed(error, "GoneException")) return "gone";
-        if (!isNamed(error, "LimitExceededException") || attempt === ATTEMPTS) {
-          onError(error, connection);
+  return {
+    async post(connection, frame) {
+      for (let attempt = 1; ; attempt++) {
+        const answer = await client.post(connection, frame);
+        if (answer.kind === "done") return "sent";
+        if (answer.kind === "gone") return "gone";
+        const final = answer.kind === "failed" && answer.final;
+        if (final || attempt === ATTEMPTS) {
+          onError(errorOf(answer), connection);
           return "busy";
         }
         await sleep(FIRST_PAUSE_MS * 2 ** attempt * (0.5 + random()));
       }
-    }
-  }
-  return {
-    post,
+    },
     async disconnect(connection) {
-      try {
-        await client.send(new DeleteConnectionCommand({ ConnectionId: connection }));
-      } catch (error) {
-        if (!isNamed(error, "GoneException")) onError(error, connection);
+      const answer = await client.close(connection);
+      if (answer.kind === "limited" || answer.kind === "failed") {
+        onError(errorOf(answer), connection);
       }
     },
   };
@@ -70,6 +56,6 @@ export function createSockets(connections: Connections): Sockets {
   };
 }
 
-function isNamed(error: unknown, name: string): boolean {
-  return error instanceof Error && error.name === name;
+function errorOf(answer: GatewayAnswer): Error {
+  return answer.kind === "failed" ? answer.error : new Error("the client's buffer stays full");
 }

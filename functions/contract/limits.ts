@@ -15,3 +15,6 @@ export const MAX_BATCHES_PER_MINUTE = 30;
 
 /** Transcript bytes in one `sync` answer, leaving room for the frame's envelope. */
 export const SYNC_PAGE_BYTES = 24 * 1024;
+
+/** A console renews its agent's lease so often, in ms. Every heartbeat is two billed frames and a write, shared by the agent's chats. */
+export const AGENT_HEARTBEAT_MS = 20_000;

@@ -17,6 +17,9 @@ import { PAGE_KINDS, SIGNAL_KINDS } from "./signal.ts";
 /** Deeper input is refused before anything walks into it; the deepest sound rule needs less. */
 const DEEPEST_INPUT = 24;
 
+/** All rules of a stage together, as JSON in UTF-8: they are one item of the table, which holds 400 KB. */
+export const MAX_RULES_BYTES = 256 * 1024;
+
 /** A schema for every key of `T`, each of its type: neither a key nor a fact can be forgotten. */
 type SchemasOf<T> = { [K in keyof Required<T>]: v.GenericSchema<unknown, Required<T>[K]> };
 
@@ -104,6 +107,24 @@ export function decodeRules(
 ): { readonly ok: true; readonly value: readonly Rule[] } | Failure {
   if (isDeeper(input, DEEPEST_INPUT)) return failure("bad_payload", "payload: nested too deep");
   return decode(rulesSchema, input);
+}
+
+/**
+ * Reads stored rules one by one, so that one which can't be read costs only itself; never throws.
+ * @returns those that can be read, and the path of a fault of each other one
+ */
+export function readableRules(stored: readonly unknown[]): {
+  readonly rules: readonly Rule[];
+  readonly unreadable: readonly string[];
+} {
+  const rules: Rule[] = [];
+  const unreadable: string[] = [];
+  stored.forEach((each, index) => {
+    const decoded = decodeRules([each]);
+    if (decoded.ok) rules.push(...decoded.value);
+    else unreadable.push(decoded.message.replace(/^0(?=[.:])/, String(index)));
+  });
+  return { rules, unreadable };
 }
 
 /** Does the input nest deeper than `levels`? Without recursion below that depth. */

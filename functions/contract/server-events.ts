@@ -98,7 +98,7 @@ export interface Acks {
   read: object;
   "conversation:close": { readonly conversation: ConversationView };
   signals: { readonly memo?: string };
-  "invitation:accept": { readonly conversation: ConversationView };
+  "invitation:accept": { readonly conversation: ConversationView; readonly memo?: string };
   "invitation:dismiss": { readonly memo?: string };
   "chat:open": { readonly conversation: ConversationView };
   consent: { readonly memo?: string };

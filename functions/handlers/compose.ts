@@ -1,10 +1,10 @@
-import { ApiGatewayManagementApiClient } from "@aws-sdk/client-apigatewaymanagementapi";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { createBus } from "../adapters/bus.ts";
 import { createDetector } from "../adapters/detector.ts";
 import { createDynamoClient, createDynamoStore } from "../adapters/dynamo/index.ts";
+import { createGatewayClient } from "../adapters/gateway-client.ts";
 import { ids } from "../adapters/ids.ts";
 import { report } from "../adapters/log.ts";
 import { meter } from "../adapters/meter.ts";
@@ -14,12 +14,12 @@ import { createTelemetry } from "../adapters/telemetry.ts";
 import { createTimers } from "../adapters/timers.ts";
 import { createTokens } from "../adapters/tokens.ts";
 import { NO_HISTORY } from "../domain/routing/rolling.ts";
-import { compileRules } from "../domain/trigger/compile.ts";
-import { SHIPPED_RULES } from "../domain/trigger/shipped/index.ts";
 import type { Deps } from "../use-cases/deps.ts";
 import { createRosterCache } from "../use-cases/roster-cache.ts";
+import { createRuleBook } from "../use-cases/rule-book.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../use-cases/settings.ts";
 import { list, number, required } from "./environment.ts";
+import { triggerOf } from "./environment-trigger.ts";
 
 /** A roster snapshot's age at most. */
 const ROSTER_MS = 3000;
@@ -39,7 +39,15 @@ export function compose(env: NodeJS.ProcessEnv, name: string) {
   const clock = Date.now;
   const clients = {
     table: createDynamoClient(),
-    gateway: new ApiGatewayManagementApiClient({}),
+    gateway: createGatewayClient({
+      endpoint: required(env, "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"),
+      region: required(env, "AWS_REGION"),
+      credentials: {
+        accessKeyId: required(env, "AWS_ACCESS_KEY_ID"),
+        secretAccessKey: required(env, "AWS_SECRET_ACCESS_KEY"),
+        sessionToken: env.AWS_SESSION_TOKEN,
+      },
+    }),
     secrets: new SecretsManagerClient({}),
     queue: new SQSClient({}),
     bus: new EventBridgeClient({}),
@@ -69,6 +77,7 @@ export function compose(env: NodeJS.ProcessEnv, name: string) {
   const timers = createTimers(clients.queue, required(env, "HEED_TIMERS"), clock);
   const settings: Settings = {
     ...DEFAULT_SETTINGS,
+    ...triggerOf(env),
     languages: list(env, "HEED_LANGUAGES"),
     holdout: { ...DEFAULT_SETTINGS.holdout, share: number(env, "HEED_HOLDOUT") },
   };
@@ -84,7 +93,7 @@ export function compose(env: NodeJS.ProcessEnv, name: string) {
     ids,
     clock,
     settings,
-    rules: compileRules(SHIPPED_RULES),
+    rules: createRuleBook(store, clock, report),
     roster: createRosterCache(store, clock, ROSTER_MS),
     routerState: NO_HISTORY,
   };

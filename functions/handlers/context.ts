@@ -22,7 +22,12 @@ export function callerOf(connection: string, context: ConnectionContext): Caller
     case "shopper":
       return { connection, owner: { role: "shopper", id: context.id } };
     case "agent":
-      return { connection, owner: { role: "agent", id: context.id }, name: context.name };
+      return {
+        connection,
+        owner: { role: "agent", id: context.id },
+        name: context.name,
+        authVersion: Number(context.authVersion),
+      };
     default:
       return undefined;
   }

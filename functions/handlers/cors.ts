@@ -9,8 +9,9 @@ export function corsHeaders(
   if (origin === undefined || !origins.includes(origin)) return { vary: "origin" };
   return {
     "access-control-allow-origin": origin,
-    "access-control-allow-headers": "authorization, content-type",
+    "access-control-allow-headers": "authorization, content-type, if-match",
     "access-control-allow-methods": "GET, POST, PUT, DELETE",
+    "access-control-expose-headers": "etag",
     "access-control-max-age": "600",
     vary: "origin",
   };

@@ -1,6 +1,7 @@
 import type { Timer } from "../ports.ts";
 import type { Server } from "../socketio/index.ts";
 import { ringTimeOut } from "../use-cases/answer-ring.ts";
+import { countExposure } from "../use-cases/count-exposure.ts";
 import type { Deps } from "../use-cases/deps.ts";
 import { invitationTimeOut } from "../use-cases/invitation.ts";
 import { routeAgain } from "../use-cases/route.ts";
@@ -25,5 +26,7 @@ export async function fire(
       return invitationTimeOut(deps, timer);
     case "lease":
       return leaseTimeOut(deps, timer.agent);
+    case "exposed":
+      return countExposure(deps, timer.exposure);
   }
 }

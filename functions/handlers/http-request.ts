@@ -5,7 +5,9 @@ import { type Failure, type FailureCode, failure } from "../contract/result.ts";
 /** A request of the HTTP API, payload format 2.0, as far as it is read here. */
 export interface HttpEvent {
   readonly rawPath: string;
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly queryStringParameters?: Readonly<Record<string, string | undefined>>;
   readonly body?: string;
   readonly isBase64Encoded?: boolean;
   readonly requestContext: { readonly http: { readonly method: string } };
@@ -16,6 +18,9 @@ export interface HttpAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
+
+/** A body's longest length in UTF-8 bytes, where a route says nothing else. */
+export const BODY_BYTES = 16 * 1024;
 
 const STATUS: Readonly<Record<FailureCode, number>> = {
   bad_payload: 400,
@@ -39,20 +44,32 @@ export function rawBody({ body = "", isBase64Encoded }: HttpEvent): string {
   return isBase64Encoded ? Buffer.from(body, "base64").toString() : body;
 }
 
-/** The body as JSON of a schema. */
+/**
+ * The body as JSON of a schema.
+ * @param most bytes; a longer body is `too_large` and is not parsed
+ */
 export function readBody<S extends GenericSchema>(
   event: HttpEvent,
   schema: S,
+  most = BODY_BYTES,
 ): { readonly ok: true; readonly value: InferOutput<S> } | Failure {
+  const text = rawBody(event);
+  if (Buffer.byteLength(text) > most) {
+    return failure("too_large", `a body of at most ${most} bytes is read here`);
+  }
   try {
-    return decode(schema, JSON.parse(rawBody(event)));
+    return decode(schema, JSON.parse(text));
   } catch {
     return failure("bad_payload", "the body is not JSON");
   }
 }
 
 /** 200 with the value, or the failure with its status. Answers are nobody's to cache unless they say so. */
-export function answer(result: object, cache = "no-store"): HttpAnswer {
+export function answer(
+  result: object,
+  cache = "no-store",
+  headers: Readonly<Record<string, string>> = {},
+): HttpAnswer {
   const { ok = true, ...body } = result as Partial<Failure> & Readonly<Record<string, unknown>>;
   const failed = ok ? undefined : (result as Failure);
   return {
@@ -60,6 +77,7 @@ export function answer(result: object, cache = "no-store"): HttpAnswer {
     headers: {
       "content-type": "application/json; charset=utf-8",
       "cache-control": failed ? "no-store" : cache,
+      ...(failed ? {} : headers),
     },
     body: JSON.stringify(body),
   };

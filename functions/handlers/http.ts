@@ -7,7 +7,8 @@ import { compose } from "./compose.ts";
 import { corsHeaders, isPreflight } from "./cors.ts";
 import { list, required } from "./environment.ts";
 import { answer, type HttpAnswer, type HttpEvent } from "./http-request.ts";
-import { type HttpSite, routes } from "./http-routes.ts";
+import { routeFor } from "./http-routes.ts";
+import type { HttpSite } from "./http-site.ts";
 
 const env = process.env;
 const { deps, signingSecret, clients, telemetry } = compose(env, "http");
@@ -42,10 +43,10 @@ async function handle(event: HttpEvent): Promise<HttpAnswer> {
 
 async function dispatch(event: HttpEvent): Promise<HttpAnswer> {
   const { method } = event.requestContext.http;
-  const route = routes[`${method} ${event.rawPath}`];
-  if (!route) return answer(failure("not_found", `no ${method} ${event.rawPath}`));
+  const found = routeFor(method, event.rawPath);
+  if (!found) return answer(failure("not_found", `no ${method} ${event.rawPath}`));
   try {
-    return await route(site, event);
+    return await found.route(site, event, found.path);
   } catch (error) {
     const ref = randomUUID();
     report("http", error, { ref, path: event.rawPath });

@@ -8,6 +8,9 @@ import { wire } from "./wire.ts";
 const { deps, connections, telemetry } = compose(process.env, "socket");
 const io = wire(deps, connections, (error, place) => report("socket", error, { ref: place.ref }));
 
+// While the instance starts, so that its first batch of signals finds the rules read.
+void deps.rules.refresh();
+
 /** Lambda of `$default` and `$disconnect`. */
 export const handler = telemetry.counted(io.handle, billed);
 

@@ -5,7 +5,7 @@ import type { Caller, Deps } from "./deps.ts";
 import { say } from "./say.ts";
 import { releaseBudget } from "./settle-offer.ts";
 
-/** The shopper takes or declines a discount. A declined one gives its money back to the day's budget. */
+/** The shopper takes or declines a discount. A declined one gives its money back to the day's budget. The same answer again finishes what the first may have left undone. */
 export async function answerOffer(
   deps: Deps,
   caller: Caller<"shopper">,
@@ -17,10 +17,11 @@ export async function answerOffer(
     return failure("not_found", "no such offer of yours");
   }
   const state = answer === "accept" ? "accepted" : "declined";
-  if (offer.state === state) return { ok: true };
-  if (offer.expiresAt <= now) return failure("gone", "this offer has expired");
-  const changed = await deps.store.changeOffer({ ...offer, state }, ["open"]);
-  if (changed !== "done") return failure("gone", "this offer is no longer open");
+  if (offer.state !== state) {
+    if (offer.expiresAt <= now) return failure("gone", "this offer has expired");
+    const changed = await deps.store.changeOffer({ ...offer, state }, ["open"]);
+    if (changed !== "done") return failure("gone", "this offer is no longer open");
+  }
   await Promise.all([
     deps.store.addLedger({ code, event: state, amount: offer.reserved, at: now }),
     state === "declined" ? releaseBudget(deps, offer) : undefined,

@@ -121,7 +121,10 @@ export async function ringTimeOut(deps: Deps, { conversation, round }: Answer): 
   await endRing(deps, head, "missed");
 }
 
-/** Offered → waiting, the slot freed, the agent's miss counted, and on to the next. */
+/**
+ * Offered → waiting, the slot freed, the agent's miss counted, and on to the next. When the conversation has moved on meanwhile, an active slot is the one that it moved on to, and
+ * only a hold is freed.
+ */
 export async function endRing(
   deps: Deps,
   head: Head,
@@ -131,15 +134,23 @@ export async function endRing(
   const { agent: agentId, round } = head.state;
   const back = withdraw(head, round);
   const moved = back && (await deps.store.changeState(head.id, back.from, back.to));
-  const agent = await releaseSlot(deps, agentId, head.id, ofRound(round), (released) =>
-    reason === "missed" ? missed(released, deps.settings.missesUntilAway) : released,
+  const over = moved?.kind === "done";
+  const mine = ofRound(round);
+  const agent = await releaseSlot(
+    deps,
+    agentId,
+    head.id,
+    (slot) => mine(slot) && (over || slot.kind === "ringing"),
+    (released) =>
+      reason === "missed" ? missed(released, deps.settings.missesUntilAway) : released,
   );
+  if (!over) return;
   await tellOwner(deps, { role: "agent", id: agentId }, "ring:over", {
     conversation: head.id,
     round,
     reason,
   });
-  if (moved?.kind === "done") await route(deps, moved.head);
+  await route(deps, moved.head);
   if (agent) await drainFor(deps, agent);
 }
 

@@ -65,7 +65,9 @@ export async function releaseSlot(
   return undefined;
 }
 
+/** Does the key have what is claimed already? A ring that was accepted before its own claim came through stays accepted. */
 function sameSlot(a: Slot | undefined, b: Slot): boolean {
+  if (a?.kind === "active" && b.kind === "ringing") return a.round === b.round;
   if (a?.kind !== b.kind) return false;
   if (a.kind === "active" && b.kind === "active") return a.round === b.round;
   if (a.kind === "ringing" && b.kind === "ringing")

@@ -33,6 +33,9 @@ export async function closeConversation(
   return { ok: true, conversation: conversationView(closed) };
 }
 
+/** Names the notice of the end; said when all is given back, so that whoever finds it said finds nothing left to do. */
+export const CLOSED = "closed";
+
 /**
  * Closes a conversation and gives back what it held; each step is harmless when repeated, so a crash in between is repaired by doing it again.
  * @returns the closed head, or undefined when it moved on under our hands
@@ -43,35 +46,30 @@ export async function endConversation(
   by: ClosedBy,
 ): Promise<Head | undefined> {
   const closing = close(head, by, deps.clock());
-  let closed = head;
-  if (closing) {
-    const moved = await deps.store.changeState(head.id, closing.from, closing.to);
-    if (moved.kind !== "done") return undefined;
-    closed = moved.head;
-  }
-  if (closed.state.kind !== "closed") return undefined;
-  const { agent: agentId, by: closer } = closed.state;
-  const found = await deps.store.participants(closed.id, deps.clock());
+  const moved = closing
+    ? await deps.store.changeState(head.id, closing.from, closing.to)
+    : await deps.store.participants(head.id, deps.clock());
+  if (!moved || !("head" in moved) || moved.head.state.kind !== "closed") return undefined;
+  const { head: closed, participants } = moved;
+  const { agent: agentId, by: closer } = moved.head.state;
   const [agent] = await Promise.all([
     agentId === undefined ? undefined : releaseSlot(deps, agentId, closed.id),
     agentId === undefined ? undefined : deps.store.removeAgentConversation(agentId, closed.id),
-    leaveQueues(deps, closed),
+    // Whoever was rung has left the queues; a row left by a crash is cleaned up by the next drain.
+    head.state.kind === "active" ? undefined : leaveQueues(deps, closed),
     changeVisit(deps, closed.visitor, (visit, now) =>
       visit.conversation === closed.id ? chatClosed(visit, now) : visit,
     ),
-    say(deps, closed.id, "closed", {
-      kind: "notice",
-      notice: NOTICES[closer],
-    }),
     deps.bus.publish({
       type: "conversation.closed",
       detail: { conversation: closed.id, by: closer, ...(agentId && { agent: agentId }) },
     }),
   ]);
+  await say(deps, closed.id, CLOSED, { kind: "notice", notice: NOTICES[closer] });
   await tell(
     deps,
     closed.id,
-    found?.participants ?? [],
+    participants,
     "conversation",
     conversationView(closed),
     entitled(closed),

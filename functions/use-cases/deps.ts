@@ -1,7 +1,7 @@
 import type { RouterState } from "../domain/routing/rolling.ts";
-import type { CompiledRules } from "../domain/trigger/compile.ts";
 import type { Bus, Clock, Detector, Ids, Sockets, Store, Timers, Tokens } from "../ports.ts";
 import type { RosterCache } from "./roster-cache.ts";
+import type { RuleBook } from "./rule-book.ts";
 import type { Settings } from "./settings.ts";
 
 /** What every use case is given. */
@@ -15,7 +15,7 @@ export interface Deps {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly settings: Settings;
-  readonly rules: CompiledRules;
+  readonly rules: RuleBook;
   readonly roster: RosterCache;
   /** Rolling figures of the last minutes, for the router's prices. */
   readonly routerState: RouterState;
@@ -27,4 +27,6 @@ export interface Caller<Role extends "shopper" | "agent" = "shopper" | "agent"> 
   readonly owner: { readonly role: Role; readonly id: string };
   /** An agent's name, for messages. */
   readonly name?: string;
+  /** An agent's rights as the ticket was made; the profile's grows with sign-out everywhere, a change of role, blocking. */
+  readonly authVersion?: number;
 }

@@ -1,13 +1,22 @@
 import type { Caller, Deps } from "./deps.ts";
 
+/** How long a visit can be found for a dry run. */
+export const LISTED_MS = 14 * 24 * 60 * 60_000;
+
 /**
  * A connection is gone, as far as the gateway knows; best effort only, so nothing depends on it: expiry and 410 answers clean up what it misses.
  * An agent's last device gone: the lease is looked at as soon as the grace is over rather than at the next sweep.
  */
 export async function disconnected(deps: Deps, { connection, owner }: Caller): Promise<void> {
-  await deps.store.removeConnection(owner, connection);
-  if (owner.role !== "agent") return;
-  const { clock, settings } = deps;
+  const { clock, settings, store } = deps;
+  const removed = store.removeConnection(owner, connection);
+  if (owner.role !== "agent") {
+    const now = clock();
+    // How a dry run finds the visit again. Here, because a batch of signals may cost no more than its one write.
+    await Promise.all([removed, store.listVisitor(owner.id, now, now + LISTED_MS)]);
+    return;
+  }
+  await removed;
   await deps.timers.arm(
     { kind: "lease", agent: owner.id },
     clock() + settings.leaseMs + settings.graceMs + 1000,

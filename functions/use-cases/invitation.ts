@@ -8,9 +8,11 @@ import { accepted, dismissed, invitationOver } from "../domain/visit/change.ts";
 import type { OpenInvitation, Visit } from "../domain/visit/visit.ts";
 import { changeVisit } from "./change-visit.ts";
 import { releaseSlot } from "./claim.ts";
+import { endConversation } from "./close.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { drainFor } from "./drain.ts";
 import { sealVisit } from "./memo.ts";
+import { openChat } from "./open-chat.ts";
 import { newHead, startConversation } from "./start-conversation.ts";
 import { tellOwner } from "./tell.ts";
 
@@ -18,7 +20,7 @@ const NOT_YOURS = failure("not_found", "this invitation is over");
 
 /**
  * The shopper says yes. The invitation's id becomes the conversation's, so a double click or a second tab finds the first one's. The agent named in the invitation is rung first; the hold may have run out
- * in the moment of the click: then the conversation goes to whoever fits best, and the shopper is told.
+ * in the moment of the click: then the conversation goes to whoever fits best, and the shopper is told. The visit names the conversation as soon as there is one, before anybody is rung.
  */
 export async function acceptInvitation(
   deps: Deps,
@@ -32,11 +34,21 @@ export async function acceptInvitation(
     const head = visit?.conversation === id ? await deps.store.head(id) : undefined;
     return head ? { ok: true, conversation: conversationView(head) } : NOT_YOURS;
   }
-  const head = await startConversation(deps, caller, headOf(deps, visit, invitation), invitation);
+  let changed: Visit | undefined;
+  const link = async (): Promise<boolean> => {
+    changed = await changeVisit(deps, visitor, (current, now) =>
+      current.conversation === undefined ? accepted(current, id, now) : current,
+    );
+    return changed === undefined || changed.conversation === id;
+  };
+  const waiting = headOf(deps, visit, invitation);
+  const head = await startConversation(deps, caller, waiting, invitation, link);
   if (!head) return NOT_YOURS;
-  await changeVisit(deps, visitor, (current, now) =>
-    current.conversation === id ? current : accepted(current, id, now),
-  );
+  if (changed && changed.conversation !== id) {
+    // She opened a chat by herself in another tab at this very moment: that one counts.
+    await endConversation(deps, head, "shopper");
+    return openChat(deps, caller, {});
+  }
   await tellOwner(
     deps,
     caller.owner,
@@ -44,7 +56,9 @@ export async function acceptInvitation(
     { id, reason: "accepted" },
     caller.connection,
   );
-  return { ok: true, conversation: conversationView(head) };
+  // Without it the next batch would bring the visit as it was before.
+  const memo = changed && (await sealVisit(deps.tokens, changed));
+  return { ok: true, conversation: conversationView(head), ...(memo !== undefined && { memo }) };
 }
 
 function headOf(deps: Deps, visit: Visit, invitation: OpenInvitation): Head {
@@ -73,7 +87,8 @@ export async function dismissInvitation(
   });
   if (!visit) return NOT_YOURS;
   if (agent !== undefined) {
-    const freed = await releaseSlot(deps, agent, id);
+    // Another tab may have accepted it at the same time: what has become of it by then is not to be freed.
+    const freed = await releaseSlot(deps, agent, id, ({ kind }) => kind === "invited");
     await Promise.all([
       tellOwner(
         deps,

@@ -1,5 +1,5 @@
 import type { ShopperPayload } from "../contract/client-events.ts";
-import type { Result } from "../contract/result.ts";
+import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import { conversationView } from "../domain/conversation/view.ts";
 import { chooseLanguage } from "../domain/language/choose-language.ts";
@@ -10,7 +10,8 @@ import type { Caller, Deps } from "./deps.ts";
 import { newHead, startConversation } from "./start-conversation.ts";
 
 /**
- * The shopper asks by herself. Her first words, her page and her browser decide the language; then routing finds whoever fits. An open conversation is taken up instead of a second one.
+ * The shopper asks by herself. Her first words, her page and her browser decide the language; then routing finds whoever fits. An open conversation is taken up instead of a second one: the visit
+ * names it before it exists, so that of two wishes at once one wins, and one that a crash left without its conversation is begun by the next.
  */
 export async function openChat(
   deps: Deps,
@@ -19,8 +20,8 @@ export async function openChat(
 ): Promise<Result<Acks["chat:open"]>> {
   const visitor = caller.owner.id;
   const { visit } = await deps.store.visitor(visitor, deps.clock());
-  const open =
-    visit?.conversation === undefined ? undefined : await deps.store.head(visit.conversation);
+  const named = visit?.conversation;
+  const open = named === undefined ? undefined : await deps.store.head(named);
   if (open && open.state.kind !== "closed")
     return { ok: true, conversation: conversationView(open) };
   const detected = text === undefined ? undefined : await deps.detector.detect(text);
@@ -34,9 +35,20 @@ export async function openChat(
     deps.settings.languages,
     deps.settings.fallbackLanguage,
   );
-  const id = deps.ids.next();
-  // The visit first: a reload in this moment finds the conversation. She may ask before any signal was sent.
-  await changeVisit(deps, visitor, (current, now) => accepted(current, id, now), newVisit);
+  const ended = open ? named : undefined;
+  const fresh = deps.ids.next();
+  // She may ask before any signal was sent.
+  const chosen = await changeVisit(
+    deps,
+    visitor,
+    (current, now) =>
+      current.conversation === undefined || current.conversation === ended
+        ? accepted(current, fresh, now)
+        : current,
+    newVisit,
+  );
+  const id = chosen?.conversation;
+  if (id === undefined) return failure("conflict", "too many changes at once; try again");
   const head = await startConversation(
     deps,
     caller,
@@ -48,6 +60,6 @@ export async function openChat(
       ...(visit?.cart && { cartValue: visit.cart.value }),
     }),
   );
-  if (!head) throw new Error("a fresh conversation id was taken");
+  if (!head) return failure("conflict", "the conversation moved on; try again");
   return { ok: true, conversation: conversationView(head) };
 }

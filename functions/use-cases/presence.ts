@@ -18,6 +18,9 @@ export async function setPresence(
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const agent = await deps.store.agent(id);
     if (!agent) return failure("forbidden", "no agent of this name; an admin adds agents");
+    if ((caller.authVersion ?? agent.authVersion) < agent.authVersion) {
+      return failure("unauthorised", "your rights have changed; sign in again");
+    }
     const now = deps.clock();
     const seenUntil = status === "offline" ? now : now + deps.settings.leaseMs;
     const next: Agent = {

@@ -10,13 +10,14 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * The agent of a conversation offers a discount within the policy: only on a cart, once per shopper and day, inside the day's budget. Both limits are conditional counters keyed by the press of the button, so that a
- * repeat finds its own reservation and proposes nothing new.
+ * repeat finds its own reservation, finishes what the first left undone and proposes nothing new.
  */
 export async function proposeOffer(
   deps: Deps,
   caller: Caller<"agent">,
-  { conversation, key, percent }: AgentPayload<"offer:propose">,
+  payload: AgentPayload<"offer:propose">,
 ): Promise<Result<Acks["offer:propose"]>> {
+  const { conversation, key, percent } = payload;
   const { store, settings } = deps;
   const now = deps.clock();
   const head = await store.head(conversation);
@@ -29,23 +30,9 @@ export async function proposeOffer(
   if (refused || !cart) return refused ?? failure("refused", "no cart");
   const code = await deps.tokens.offerCode(`${conversation}:${key}`);
   const known = await store.offer(code);
-  if (known) return { ok: true, code, expiresAt: known.expiresAt };
-
-  const day = new Date(now).toISOString().slice(0, 10);
-  const kept = now + settings.offers.validMs + DAY_MS;
-  const shopper = `shopper:${head.visitor}:${day}`;
-  if ((await store.reserve(shopper, code, 1, 1, kept)) === "exhausted") {
-    return failure("refused", "this shopper has had today's offer");
-  }
+  if (known && known.state !== "open") return { ok: true, code, expiresAt: known.expiresAt };
   const reserved = costOf(percent, cart);
-  const budget = `day:${day}`;
-  if (
-    (await store.reserve(budget, code, reserved, settings.offers.dailyBudget, kept)) === "exhausted"
-  ) {
-    await store.unreserve(shopper, code);
-    return failure("refused", "today's budget for offers is used up");
-  }
-  const offer: Offer = {
+  const offer: Offer = known ?? {
     code,
     visitor: head.visitor,
     conversation,
@@ -57,15 +44,32 @@ export async function proposeOffer(
     expiresAt: now + settings.offers.validMs,
     state: "open",
   };
-  await store.addDue({ at: offer.expiresAt, ref: { kind: "offer", id: code } });
-  await store.createOffer(offer);
-  await store.addLedger({ code, event: "proposed", amount: reserved, at: now });
+  if (!known) {
+    // Both before anything is reserved, so that whatever a crash leaves behind is found and given back. Nobody can know the code yet.
+    await store.addDue({ at: offer.expiresAt, ref: { kind: "offer", id: code } });
+    // The same press of the button twice at once: the other was first, and this one goes on with its offer.
+    if ((await store.createOffer(offer)) !== "done") return proposeOffer(deps, caller, payload);
+  }
+  const day = new Date(offer.createdAt).toISOString().slice(0, 10);
+  const kept = offer.expiresAt + DAY_MS;
+  const shopper = `shopper:${head.visitor}:${day}`;
+  if ((await store.reserve(shopper, code, 1, 1, kept)) === "exhausted") {
+    return failure("refused", "this shopper has had today's offer");
+  }
+  const budget = `day:${day}`;
+  const ceiling = settings.offers.dailyBudget;
+  if ((await store.reserve(budget, code, offer.reserved, ceiling, kept)) === "exhausted") {
+    await store.unreserve(shopper, code);
+    return failure("refused", "today's budget for offers is used up");
+  }
+  const { createdAt: at, expiresAt } = offer;
+  await store.addLedger({ code, event: "proposed", amount: offer.reserved, at });
   await say(
     deps,
     conversation,
     `offer:${code}`,
-    { kind: "offer", offer: { code, percent, expiresAt: offer.expiresAt, status: "open" } },
+    { kind: "offer", offer: { code, percent: offer.percent, expiresAt, status: "open" } },
     { kind: "agent", id: caller.owner.id, name: caller.name ?? caller.owner.id },
   );
-  return { ok: true, code, expiresAt: offer.expiresAt };
+  return { ok: true, code, expiresAt };
 }

@@ -35,29 +35,37 @@ export async function checkOffer(
 /**
  * The shop's back end uses a code for an order: once. The same request again (same key) gets the same answer; any other is refused, and no redemption can cost more than was reserved.
  */
-export async function redeemOffer(
-  deps: Pick<Deps, "store" | "clock" | "bus" | "settings" | "sockets">,
-  request: Redemption,
-): Promise<Result<Discount>> {
+export async function redeemOffer(deps: Redeeming, request: Redemption): Promise<Result<Discount>> {
   const now = deps.clock();
   const offer = await deps.store.offer(request.code);
   if (!offer) return UNKNOWN;
-  if (offer.state === "redeemed") return again(offer, request);
+  if (offer.state === "redeemed") return again(deps, offer, request);
   const problem = unusable(offer, request.cart.currency, now);
   if (problem) return problem;
   const granted = discount(offer, request.cart.value);
   const redemption = { key: request.key, order: request.order, amount: granted.amount, at: now };
-  const changed = await deps.store.changeOffer({ ...offer, state: "redeemed", redemption }, [
-    "open",
-    "accepted",
-  ]);
+  const redeemed = { ...offer, state: "redeemed", redemption } as const;
+  const changed = await deps.store.changeOffer(redeemed, ["open", "accepted"]);
   if (changed !== "done") {
     const current = await deps.store.offer(request.code);
-    return current ? again(current, request) : UNKNOWN;
+    return current ? again(deps, current, request) : UNKNOWN;
   }
+  await finish(deps, redeemed, granted);
+  return { ok: true, ...granted };
+}
+
+type Redeeming = Pick<Deps, "store" | "clock" | "bus" | "settings" | "sockets">;
+
+/** What follows from a redemption; each step is harmless when repeated. */
+async function finish(deps: Redeeming, offer: Offer, granted: Discount): Promise<void> {
+  const { redemption } = offer;
+  if (!redemption) return;
+  const { at, order } = redemption;
   await Promise.all([
-    deps.store.addLedger({ code: offer.code, event: "redeemed", amount: granted.amount, at: now }),
-    changeVisit(deps, offer.visitor, (visit, at) => purchased(visit, at)),
+    deps.store.addLedger({ code: offer.code, event: "redeemed", amount: granted.amount, at }),
+    changeVisit(deps, offer.visitor, (visit) =>
+      (visit.purchasedAt ?? 0) < at ? purchased(visit, at) : visit,
+    ),
     say(deps, offer.conversation, `offer:${offer.code}:redeemed`, {
       kind: "offer",
       offer: {
@@ -67,9 +75,8 @@ export async function redeemOffer(
         status: "redeemed",
       },
     }),
-    deps.bus.publish({ type: "offer.redeemed", detail: { ...granted, order: request.order } }),
+    deps.bus.publish({ type: "offer.redeemed", detail: { ...granted, order } }),
   ]);
-  return { ok: true, ...granted };
 }
 
 const UNKNOWN = failure("not_found", "no such code");
@@ -88,11 +95,18 @@ function discount(offer: Offer, value: number): Discount {
   return { code, percent, currency, amount: discountOn(percent, value, reserved) };
 }
 
-function again(offer: Offer, request: Redemption): Result<Discount> {
+/** The same request once more: its first delivery may have died before everything was done. */
+async function again(
+  deps: Redeeming,
+  offer: Offer,
+  request: Redemption,
+): Promise<Result<Discount>> {
   const { redemption } = offer;
   if (redemption?.key !== request.key || redemption.order !== request.order) {
     return failure("conflict", "this code was used before");
   }
   const { code, percent, currency } = offer;
-  return { ok: true, code, percent, currency, amount: redemption.amount };
+  const granted = { code, percent, currency, amount: redemption.amount };
+  await finish(deps, offer, granted);
+  return { ok: true, ...granted };
 }

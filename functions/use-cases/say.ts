@@ -3,6 +3,9 @@ import type { Head } from "../domain/conversation/head.ts";
 import type { Deps } from "./deps.ts";
 import { entitled, tell } from "./tell.ts";
 
+/** The outbox of a message of the service itself. */
+export const outboxOf = (key: string): string => `system:${key}`;
+
 /**
  * Puts a message of the service itself into a conversation, once per `key`: the key names its outbox, so a repeat is recognised like
  * any sender's. No client can use that outbox: the contract allows it no colon.
@@ -19,7 +22,7 @@ export async function say(
     conversation,
     author: { role: "system" },
     from,
-    outbox: `system:${key}`,
+    outbox: outboxOf(key),
     n: 1,
     body,
     at: deps.clock(),

@@ -38,7 +38,6 @@ export async function send(
       const { head, message, participants } = appended;
       const entitledToHear = entitled(head);
       await Promise.all([
-        deps.store.putMessage(message),
         tell(
           deps,
           head.id,
@@ -47,6 +46,7 @@ export async function send(
           message,
           (participant) => participant.connection !== connection && entitledToHear(participant),
         ),
+        deps.store.putMessage(message),
       ]);
       return { ok: true, seq: message.seq, at: message.at };
     }

@@ -1,4 +1,8 @@
+import { AGENT_HEARTBEAT_MS } from "../contract/limits.ts";
 import type { OfferPolicy } from "../domain/offer/propose.ts";
+import type { OpeningHours } from "../domain/trigger/hours.ts";
+import { QUIET_PAGES, type QuietPages } from "../domain/trigger/quiet.ts";
+import { RESTRAINT, type Restraint } from "../domain/trigger/restraint.ts";
 
 /** What a stage may set; times in ms. */
 export interface Settings {
@@ -6,6 +10,14 @@ export interface Settings {
   readonly fallbackLanguage: string;
   /** Share of visitors who see no invitation, 0…1, and what makes the choice differ from another experiment's. */
   readonly holdout: { readonly share: number; readonly salt: string };
+  /** How often a shopper may be spoken to. */
+  readonly restraint: Restraint;
+  /** Pages on which only rules speak that may. */
+  readonly quiet: QuietPages;
+  /** When each language is served; absent: always. */
+  readonly hours?: OpeningHours;
+  /** IANA name of the shop's time zone, for opening hours and for rules that ask the hour. */
+  readonly timeZone: string;
   /** Share of a language group's slots kept for shoppers who come by themselves, 0…1. */
   readonly reserveShare: number;
   /** An agent has this long to answer a ring. */
@@ -32,9 +44,13 @@ export const DEFAULT_SETTINGS: Settings = {
   languages: ["en", "fi", "et", "ru", "sv", "de"],
   fallbackLanguage: "en",
   holdout: { share: 0.1, salt: "global-1" },
+  restraint: RESTRAINT,
+  quiet: QUIET_PAGES,
+  timeZone: "UTC",
   reserveShare: 0.1,
   ringMs: 20_000,
-  leaseMs: 30_000,
+  // Two heartbeats may be lost.
+  leaseMs: 2 * AGENT_HEARTBEAT_MS + 5000,
   missesUntilAway: 2,
   graceMs: 20_000,
   idleMs: 30 * minute,

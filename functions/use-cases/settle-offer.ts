@@ -7,22 +7,28 @@ export async function releaseBudget(deps: Pick<Deps, "store">, offer: Offer): Pr
   await deps.store.unreserve(`day:${day}`, offer.code);
 }
 
-/** An offer's time is over: unless it was redeemed its reservation is returned. */
+/** An offer's time is over: unless it was redeemed its reservation is returned, and what a crash left out of ledger and budget is made good. */
 export async function expireOffer(
   deps: Pick<Deps, "store" | "clock">,
   code: string,
 ): Promise<void> {
-  const now = deps.clock();
-  const offer = await deps.store.offer(code);
-  if (!offer || offer.expiresAt > now) return;
-  const expired = { ...offer, state: "expired" } as const;
+  const known = await deps.store.offer(code);
+  if (!known || known.expiresAt > deps.clock()) return;
+  const expired = { ...known, state: "expired" } as const;
   const changed = await deps.store.changeOffer(expired, ["open", "accepted"]);
-  if (changed !== "done" && offer.state !== "expired") return;
-  await deps.store.addLedger({
-    code,
-    event: "expired",
-    amount: offer.reserved,
-    at: offer.expiresAt,
-  });
+  const offer = changed === "done" ? expired : await deps.store.offer(code);
+  if (!offer) return;
+  const { state, redemption } = offer;
+  if (state === "redeemed") {
+    const { amount, at } = redemption ?? { amount: offer.reserved, at: offer.expiresAt };
+    await deps.store.addLedger({ code, event: state, amount, at });
+    return;
+  }
+  // An offer that died before it was proposed has no line to be taken back.
+  const lines = await deps.store.ledger(code);
+  if (state !== "open" && lines.some(({ event }) => event === "proposed")) {
+    const at = offer.expiresAt;
+    await deps.store.addLedger({ code, event: state, amount: offer.reserved, at });
+  }
   await releaseBudget(deps, offer);
 }

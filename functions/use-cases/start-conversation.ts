@@ -40,6 +40,7 @@ export function newHead(
 /**
  * Creates a conversation, joins the shopper's connection and finds an agent: the one held by the invitation, whose sentence is the transcript's first, or whoever fits best.
  * The sweeper's row is written first, so that a crash at any point leaves a conversation that is found again.
+ * @param created called between the two, with the new head; false ends it there
  * @returns the head, an existing one of the same id included; undefined when that one is somebody else's
  */
 export async function startConversation(
@@ -47,6 +48,7 @@ export async function startConversation(
   caller: Caller<"shopper">,
   waiting: Head,
   invitation?: Pick<OpenInvitation, "agent" | "agentName" | "text">,
+  created: (head: Head) => Promise<boolean> = async () => true,
 ): Promise<Head | undefined> {
   const now = deps.clock();
   const until = now + deps.settings.ringMs;
@@ -61,7 +63,7 @@ export async function startConversation(
     at: until + deps.settings.conversationCheckMs,
     ref: { kind: "conversation", id: head.id },
   });
-  const created = await deps.store.createHead(head);
+  const fresh = await deps.store.createHead(head);
   const joined = await deps.store.join(
     head.id,
     {
@@ -73,7 +75,7 @@ export async function startConversation(
     now,
   );
   if (joined.kind !== "joined") return undefined;
-  if (created === "conflict") return joined.head;
+  if (!(await created(joined.head)) || fresh === "conflict") return joined.head;
   if (invitation) {
     const { agent, agentName: name, text } = invitation;
     await say(

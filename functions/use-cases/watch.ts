@@ -1,6 +1,7 @@
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks, InvitationView } from "../contract/server-events.ts";
 import type { SignalBatch } from "../contract/signal.ts";
+import { exposuresOf } from "../domain/experiment/exposures.ts";
 import { type Decision, decide, type TriggerEnv } from "../domain/trigger/decide.ts";
 import { whyWith } from "../domain/trigger/explain.ts";
 import type { Why } from "../domain/trigger/why.ts";
@@ -14,6 +15,7 @@ import type { Caller, Deps } from "./deps.ts";
 import { follow } from "./follow.ts";
 import { holdAgent } from "./hold.ts";
 import { openMemo, sealVisit } from "./memo.ts";
+import { triggerEnv } from "./trigger-env.ts";
 
 const ATTEMPTS = 4;
 
@@ -27,6 +29,14 @@ export async function watch(
   caller: Caller<"shopper">,
   batch: SignalBatch,
 ): Promise<Judged> {
+  // Beside the batch's own requests, and awaited with them: a function that has answered is frozen in the middle of whatever it still does.
+  const refreshed = deps.rules.refresh();
+  if (!deps.rules.known()) await refreshed;
+  const [judged] = await Promise.all([take(deps, caller, batch), refreshed]);
+  return judged;
+}
+
+async function take(deps: Deps, caller: Caller<"shopper">, batch: SignalBatch): Promise<Judged> {
   const visitor = caller.owner.id;
   let visit = await openMemo(deps.tokens, visitor, batch.memo);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -106,18 +116,28 @@ async function keep(deps: Deps, visit: Visit, why: Why): Promise<Judged | undefi
 
 /** Tells the reports that this visitor would have been invited, and to which arm of the experiment she belongs. */
 async function expose(deps: Deps, visit: Visit, { arm, rule, end }: Why): Promise<void> {
-  if (arm === undefined) return;
-  const detail = { visitor: visit.visitor, rule, arm, end, salt: deps.settings.holdout.salt };
-  await deps.bus.publish({ type: "experiment.exposed", detail });
+  if (arm === undefined || rule === undefined) return;
+  const { visitor } = visit;
+  const { holdout } = deps.settings;
+  const now = deps.clock();
+  const fired = deps.rules.rules().byId.get(rule)?.rule ?? { id: rule };
+  const detail = { visitor, rule, arm, end, salt: holdout.salt };
+  await Promise.all([
+    deps.bus.publish({ type: "experiment.exposed", detail }),
+    ...exposuresOf(visitor, holdout, fired, now).map((exposure) =>
+      deps.timers.arm({ kind: "exposed", exposure }, now),
+    ),
+  ]);
 }
 
 /**
  * The decision; only when a rule fires is the roster's snapshot asked whether its language group has room for another invitation.
  */
 async function decideWithRoom(deps: Deps, visit: Visit, now: number): Promise<Decision> {
-  const { languages, fallbackLanguage, holdout, reserveShare } = deps.settings;
-  const env: TriggerEnv = { now, languages, fallbackLanguage, holdout };
-  const decision = decide(deps.rules, visit, env);
+  const { reserveShare } = deps.settings;
+  const env: TriggerEnv = { now, ...triggerEnv(deps.settings) };
+  const rules = deps.rules.rules();
+  const decision = decide(rules, visit, env);
   if (decision.kind === "none") return decision;
   const entries = await deps.roster.read([decision.language]);
   const capacity = entries.reduce((sum, entry) => sum + entry.capacity, 0);
@@ -128,7 +148,5 @@ async function decideWithRoom(deps: Deps, visit: Visit, now: number): Promise<De
     reserve: Math.floor(reserveShare * capacity),
   };
   // A group without anybody is no question of room: the search for an agent says so.
-  return capacity === 0
-    ? decision
-    : decide(deps.rules, visit, { ...env, openness: () => openness });
+  return capacity === 0 ? decision : decide(rules, visit, { ...env, openness: () => openness });
 }

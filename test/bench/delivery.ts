@@ -7,6 +7,7 @@ import { synthesize } from "../../infra/local/synthesize.ts";
 import { type Child, startChild } from "./delivery/children.ts";
 import { heedPair } from "./delivery/heed-pairs.ts";
 import {
+  type Cpu,
   measureLatency,
   measureThroughput,
   noSamples,
@@ -62,7 +63,7 @@ export async function run(
     open.push(...Object.values(pairs).flat());
     const connecting = await stage.ask<Report>("report");
     const before = loadavg();
-    const figures = await compare(pairs, size);
+    const figures = await compare(pairs, size, cpuOf([stage, plain]));
     const table = [
       `${size.rounds} rounds of ${size.messages} messages one by one and of ${size.seconds} s with ${size.pairs} chats at once; times in ms`,
       `${cpus().length} cores, load of the last minute ${before[0]?.toFixed(1)} before and ${loadavg()[0]?.toFixed(1)} after`,
@@ -95,34 +96,45 @@ async function openPairs(
   const pairs: Each<Pair[]> = { heed: [], socketio: [], ws: [] };
   for (let n = 0; n < count; n += 1) {
     pairs.heed.push(await heedPair(stage, store, n));
-    pairs.socketio.push(await socketioPair(plain.socketio, `plain-${n}`));
-    pairs.ws.push(await wsPair(plain.ws, `raw-${n}`));
+    pairs.socketio.push(
+      await socketioPair(plain.socketio, `plain-conversation-${String(n).padStart(3, "0")}`),
+    );
+    pairs.ws.push(await wsPair(plain.ws, `raw-conversation-${String(n).padStart(5, "0")}`));
   }
   client.destroy();
   return pairs;
 }
 
 /** The order turns from round to round, so that no system always runs in another's wake. */
-async function compare(pairs: Each<Pair[]>, size: Size): Promise<Each<Figures>> {
+async function compare(pairs: Each<Pair[]>, size: Size, cpu: Cpu): Promise<Each<Figures>> {
   const samples: Each<Samples> = { heed: noSamples(), socketio: noSamples(), ws: noSamples() };
   for (const system of SYSTEMS) {
-    await measureThroughput(pairs[system], size.seconds, noSamples());
+    await measureThroughput(pairs[system], size.seconds, cpu, noSamples());
     await measureLatency(pairs[system][0] as Pair, size.messages, noSamples());
   }
   for (let round = 0; round < size.rounds; round += 1) {
     for (let turn = 0; turn < SYSTEMS.length; turn += 1) {
       const system = SYSTEMS[(round + turn) % SYSTEMS.length] as (typeof SYSTEMS)[number];
       await measureLatency(pairs[system][0] as Pair, size.messages, samples[system]);
-      await measureThroughput(pairs[system], size.seconds, samples[system]);
+      await measureThroughput(pairs[system], size.seconds, cpu, samples[system]);
     }
   }
-  const figures = ({ delivered, acked, messages, seconds }: Samples): Figures => ({
+  const figures = ({ delivered, acked, messages, seconds, cpu: used }: Samples): Figures => ({
     ...percentiles(delivered),
     perSecond: Math.round(messages / seconds),
     ack: percentiles(acked),
+    cpu: Math.round((used / messages) * 100) / 100,
   });
   const { heed, socketio, ws } = samples;
   return { heed: figures(heed), socketio: figures(socketio), ws: figures(ws) };
+}
+
+function cpuOf(children: readonly Pick<Child<unknown>, "ask">[]): Cpu {
+  const sum = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1000;
+  return async () => {
+    const others = await Promise.all(children.map(({ ask }) => ask<NodeJS.CpuUsage>("cpu")));
+    return [process.cpuUsage(), ...others].reduce((total, usage) => total + sum(usage), 0);
+  };
 }
 
 /** A round of its own, since watching costs time too. */
@@ -138,5 +150,9 @@ async function whereTimeGoes(
   const report = await stage.ask<Report>("report");
   const mean = samples.acked.reduce((sum, ms) => sum + ms, 0) / messages;
   const authorize = connecting["function authorize"];
-  return breakdown({ ...report, ...(authorize && { "function authorize": authorize }) }, messages, mean);
+  return breakdown(
+    { ...report, ...(authorize && { "function authorize": authorize }) },
+    messages,
+    mean,
+  );
 }

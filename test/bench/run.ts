@@ -8,6 +8,8 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   triggers: () => import("./triggers.ts"),
   delivery: () => import("./delivery.ts"),
   routing: () => import("./routing.ts"),
+  size: () => import("./size.ts"),
+  cost: () => import("./cost.ts"),
 };
 
 export {};

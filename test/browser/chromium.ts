@@ -24,8 +24,13 @@ async function isExecutable(path: string): Promise<boolean> {
   );
 }
 
+interface Packaged {
+  readonly path: string;
+  readonly args: readonly string[];
+}
+
 /** The browser that the package `@sparticuz/chromium` brings along, which runs on Linux without any installation. */
-async function packaged(): Promise<{ path: string; args: readonly string[] } | undefined> {
+async function packaged(): Promise<Packaged | undefined> {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   const { default: bundled } = await import("@sparticuz/chromium");
   const path = await bundled.executablePath().catch(() => undefined);
@@ -35,16 +40,20 @@ async function packaged(): Promise<{ path: string; args: readonly string[] } | u
 /**
  * Finds a Chromium: the one named in `CHROMIUM`, an installed one, or the packaged one.
  * @param places where to look for an installed one.
+ * @param bring finds the packaged one.
  * @returns options for Playwright's `chromium.launch`, fit for root in a container too.
  * @throws with what to install, when there is none.
  */
-export async function findChromium(places: readonly string[] = PLACES): Promise<LaunchOptions> {
+export async function findChromium(
+  places: readonly string[] = PLACES,
+  bring: () => Promise<Packaged | undefined> = packaged,
+): Promise<LaunchOptions> {
   const named = process.env.CHROMIUM;
   if (named && !(await isExecutable(named))) throw new Error(`CHROMIUM=${named} can't be run.`);
   for (const path of named ? [named] : places) {
     if (await isExecutable(path)) return { executablePath: path, args: safeArgs() };
   }
-  const found = await packaged().catch(() => undefined);
+  const found = await bring().catch(() => undefined);
   if (!found) throw new Error(ADVICE);
   return { executablePath: found.path, args: [...found.args, ...safeArgs()] };
 }

@@ -1,12 +1,22 @@
 import type { Counts } from "../../functions/adapters/prices.ts";
+import { AGENT_HEARTBEAT_MS } from "../../functions/contract/limits.ts";
 import { billOf, linesBill, periodIn, plus, sumOf } from "./bill.ts";
 import type { Client } from "./client.ts";
 import { Deployment, expert, type Invocation } from "./deployment.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const CONSOLE_BEAT = periodIn("web/console/desk.ts", "HEARTBEAT_MS");
-const CHAT_BEAT = periodIn("web/widget/room.ts", "CHAT_HEARTBEAT");
+/** Heartbeats' periods, ms. */
+export interface Beats {
+  readonly console: number;
+  readonly chat: number;
+}
+
+/** As the clients are built. */
+const beatsAsBuilt = (): Beats => ({
+  console: AGENT_HEARTBEAT_MS,
+  chat: periodIn("web/widget", "CHAT_HEARTBEAT"),
+});
 
 /** From the shopper's first signal to the end of the chat. */
 const CHAT = 10 * MINUTE;
@@ -29,19 +39,19 @@ export interface Basket {
   /** A minute of a stage on which nothing happens. */
   readonly idleMinute: Partial<Counts>;
   readonly invocations: readonly Invocation[];
-  /** What telemetry itself said of the same stretch: its cost in US dollars, and its chats. */
-  readonly told: { readonly cost: number; readonly chats: number };
+  /** Of the whole run: what telemetry said, and what was counted beside it. */
+  readonly told: Readonly<Record<string, number>>;
+  readonly counted: Readonly<Record<string, number>>;
 }
 
 /** Something said or done at a second of the chat. */
 type Script = readonly (readonly [second: number, act: () => Promise<unknown>])[];
 
 /** Runs the basket of the cost target on a deployment of its own. */
-export async function runBasket(): Promise<Basket> {
+export async function runBasket(beats: Beats = beatsAsBuilt()): Promise<Basket> {
   const deployment = await Deployment.start();
   try {
-    // The sweeper's first tick looks back an hour and sets its cursors.
-    for (let minute = 0; minute < 5; minute++) await tick(deployment);
+    await deployment.warmSweeper();
     const idle = await stretch(deployment, () => minutes(deployment, 10));
     const idleMinute = scaled(idle.bill, 1 / 10);
     const signOn = await stretch(deployment, async () => {
@@ -50,10 +60,12 @@ export async function runBasket(): Promise<Basket> {
       return agent;
     });
     const agent = signOn.result;
-    const alone = await stretch(deployment, () => pass(deployment, agent, CHAT + AFTERMATH));
-    const linesBefore = deployment.lines.length;
-    const chatting = await stretch(deployment, () => chat(deployment, agent));
+    const alone = await stretch(deployment, () =>
+      pass(deployment, agent, beats.console, CHAT + AFTERMATH),
+    );
+    const chatting = await stretch(deployment, () => chat(deployment, agent, beats));
     const signOff = await stretch(deployment, () => agent.leave());
+    await lastLines(deployment);
     const minutesOfChat = (CHAT + AFTERMATH) / MINUTE;
     const lonely = plus(alone.bill, idleMinute, -minutesOfChat);
     const chatBill = plus(plus(chatting.bill, alone.bill, -1), {
@@ -72,7 +84,8 @@ export async function runBasket(): Promise<Basket> {
       shift,
       idleMinute,
       invocations: chatting.invocations,
-      told: told(deployment.lines.slice(linesBefore)),
+      told: sumOfNumbers(deployment.lines.map((line) => JSON.parse(line))),
+      counted: sumOfNumbers(deployment.invocations.map(countsOf)),
     };
   } finally {
     await deployment.stop();
@@ -104,13 +117,14 @@ async function minutes(deployment: Deployment, count: number): Promise<void> {
 async function pass(
   deployment: Deployment,
   agent: Client,
+  beat: number,
   ms: number,
   script: Script = [],
 ): Promise<void> {
   for (let at = 0; at < ms; at += SECOND) {
     for (const [second, act] of script) if (second * SECOND === at) await act();
     await deployment.advance(SECOND);
-    if ((at + SECOND) % CONSOLE_BEAT === 0) await agent.beat();
+    if ((at + SECOND) % beat === 0) await agent.beat();
     if ((at + SECOND) % MINUTE === 0) await deployment.sweep();
   }
 }
@@ -123,7 +137,7 @@ const WORDS = [
 ];
 
 /** One shopper's ten minutes and what follows. */
-async function chat(deployment: Deployment, agent: Client): Promise<void> {
+async function chat(deployment: Deployment, agent: Client, beats: Beats): Promise<void> {
   const shopper = await deployment.shopper();
   await shopper.connect();
   let conversation = "";
@@ -141,20 +155,21 @@ async function chat(deployment: Deployment, agent: Client): Promise<void> {
 
   const exchanges = Array.from({ length: 10 }, (_, i): Script => {
     const from = 75 + 50 * i;
-    const even = i % 2 === 0;
     return [
       [from, typing(shopper)],
       [from + 5, say(shopper, "outbox-shopper", i + 1)],
       [from + 8, read(agent, 2 * i + 3)],
-      ...(even ? [] : []),
       [from + 25, say(agent, "outbox-agent", i + 1)],
     ];
   }).flat();
-  const beats = Array.from(
-    { length: CHAT / CHAT_BEAT - 1 },
-    (_, i) => [((i + 1) * CHAT_BEAT) / SECOND + 7, () => shopper.beat()] as const,
-  );
-  await pass(deployment, agent, CHAT + AFTERMATH, [
+  // The widget's heartbeats leave only where nothing was heard for a period.
+  const heartbeats = Array.from({ length: CHAT / SECOND }, (_, second) => {
+    const beat = async () => {
+      if (deployment.now - shopper.heardAt >= beats.chat) await shopper.beat();
+    };
+    return [second, beat] as const;
+  });
+  await pass(deployment, agent, beats.console, CHAT + AFTERMATH, [
     [2, signal("page-view")],
     [12, signal("view-item")],
     [22, signal("add-to-cart")],
@@ -176,7 +191,7 @@ async function chat(deployment: Deployment, agent: Client): Promise<void> {
     ],
     [70, signal("page-view")],
     ...exchanges,
-    ...beats,
+    ...heartbeats,
     [590, async () => expectOk(await agent.ask("conversation:close", { conversation }))],
     [600, () => shopper.leave()],
   ]);
@@ -189,10 +204,37 @@ function expectOk({ ack }: Awaited<ReturnType<Client["ask"]>>): void {
   if (ack.ok !== true) throw new Error(`not done: ${JSON.stringify(ack)}`);
 }
 
-function told(lines: readonly string[]): Basket["told"] {
-  const all = lines.map((line) => JSON.parse(line) as { cost: number; chats?: number });
+/** Lets every function write what it has counted and not told. */
+async function lastLines(deployment: Deployment): Promise<void> {
+  await deployment.advance(MINUTE);
+  const late = await deployment.shopper();
+  await late.connect();
+  await deployment.sweep();
+}
+
+/** What telemetry knows of an invocation; the authorizer has none. */
+function countsOf({ name, what, cost, bytesIn }: Invocation): Readonly<Record<string, number>> {
+  if (name === "authorize") return {};
+  const { requests, readUnits, writeUnits, posts, byCommand } = cost;
+  const fetched = what.startsWith("timer") ? 2 : 0;
   return {
-    cost: all.reduce((sum, { cost }) => sum + cost, 0),
-    chats: all.reduce((sum, { chats = 0 }) => sum + chats, 0),
+    invocations: 1,
+    requests,
+    readUnits,
+    writeUnits,
+    posts,
+    messages: posts + (bytesIn > 0 ? 2 : 0),
+    queueRequests: (byCommand.SendMessage ?? 0) + fetched,
+    events: byCommand.PutEvents ?? 0,
   };
+}
+
+function sumOfNumbers(all: readonly Readonly<Record<string, unknown>>[]): Record<string, number> {
+  const sum: Record<string, number> = {};
+  for (const each of all) {
+    for (const [name, value] of Object.entries(each)) {
+      if (typeof value === "number") sum[name] = (sum[name] ?? 0) + value;
+    }
+  }
+  return sum;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { type Counts, costsOf } from "../../functions/adapters/prices.ts";
 import { LOG_LINE_OVERHEAD } from "../../functions/adapters/telemetry.ts";
 import type { Deployment, Invocation } from "./deployment.ts";
@@ -22,11 +22,8 @@ const MEGABYTES: Readonly<Record<Invocation["name"], number>> = {
 /** The gateway's access log, as infra/access-log.ts has it; one line for every frame a client sends and for the end of a connection. */
 const ACCESS_LINE = JSON.stringify({
   requestId: "Kx3zVHmBoAMEvWg=",
-  requestTime: "23/Nov/2026:12:00:00 +0000",
   routeKey: "$default",
   status: "200",
-  responseLength: "1234",
-  eventType: "MESSAGE",
   connectionId: "Kx3zUdHxIAMCJRg=",
 });
 
@@ -86,19 +83,34 @@ export function thousand(counts: Partial<Counts>): number {
   return 1000 * Object.values(costsOf(counts)).reduce((sum, cost) => sum + cost, 0);
 }
 
+const MINUTES_OF_A_MONTH = 30 * 24 * 60;
+/** Lambda asks an empty queue with five long polls of 20 s at a time. */
+const POLLS_PER_MINUTE = 5 * 3;
+
+/** US dollars for a month of idle minutes, the polls of the timers' queue included and storage not. */
+export function idleMonth(idleMinute: Partial<Counts>): number {
+  const minute = plus(idleMinute, { queueRequests: POLLS_PER_MINUTE });
+  return (MINUTES_OF_A_MONTH * thousand(minute)) / 1000;
+}
+
 /** Bytes of the telemetry's lines, as CloudWatch bills them. */
 export function linesBill({ lines }: Deployment): Partial<Counts> {
   const bytes = lines.reduce((sum, line) => sum + line.trim().length + LOG_LINE_OVERHEAD, 0);
   return { logBytes: bytes };
 }
 
-/** A period (ms) that a client's source sets, such as `8 * 60_000`. */
-export function periodIn(file: string, name: string): number {
-  const source = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
-  const [, product] = new RegExp(`const ${name} = ([\\d_ *]+);`).exec(source) ?? [];
-  if (product === undefined) throw new Error(`${file} has no ${name}`);
-  return product
-    .split("*")
-    .map((factor) => Number(factor.replaceAll("_", "")))
-    .reduce((a, b) => a * b);
+/** A period (ms) that a client's source sets, such as `const NAME = 8 * 60_000;`, wherever it stands below `folder`. */
+export function periodIn(folder: string, name: string): number {
+  const root = new URL(`../../${folder}/`, import.meta.url);
+  const pattern = new RegExp(`const ${name} = ([\\d_ *]+);`);
+  for (const file of readdirSync(root, { recursive: true, encoding: "utf8" })) {
+    if (!/\.tsx?$/.test(file)) continue;
+    const [, product] = pattern.exec(readFileSync(new URL(file, root), "utf8")) ?? [];
+    if (product === undefined) continue;
+    return product
+      .split("*")
+      .map((factor) => Number(factor.replaceAll("_", "")))
+      .reduce((a, b) => a * b);
+  }
+  throw new Error(`nothing in ${folder} sets ${name}`);
 }

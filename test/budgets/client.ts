@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Cost } from "../../functions/adapters/meter.ts";
-import type { Acks, ServerEvents } from "../../functions/contract/server-events.ts";
+import type { ServerEvents, Welcome } from "../../functions/contract/server-events.ts";
 import type { Signal, SignalBatch } from "../../functions/contract/signal.ts";
 import type { Deployment } from "./deployment.ts";
 
@@ -15,13 +15,17 @@ export interface Answer {
 
 /** A client of Heed's own transport on a deployment: what it says is an invocation. */
 export class Client {
-  readonly connection = randomUUID();
+  /** As long as the gateway's own. */
+  readonly connection = randomBytes(11).toString("base64url");
   readonly #deployment: Deployment;
   readonly #context: object;
   readonly #connectedAt: number;
   /** What the authorizer cost. */
   readonly authorized: Cost;
   memo: string | undefined;
+  /** Who the welcome says this is; empty for an agent. */
+  visitor = "";
+  #answeredAt = 0;
   #acks = 0;
   #batches = 0;
 
@@ -49,18 +53,30 @@ export class Client {
   async connect(): Promise<Cost> {
     const { events, cost } = await this.#frame("connect", "40");
     const welcome = events.find(({ name }) => name === "welcome")?.payload;
-    this.memo = (welcome as { memo?: string } | undefined)?.memo;
+    const { memo, credential } = (welcome ?? {}) as Partial<Extract<Welcome, { role: "shopper" }>>;
+    this.memo = memo;
+    this.visitor = credential?.visitor ?? "";
     return cost;
   }
 
   /** Sends an event and waits for its ack. */
   async ask(event: string, payload: object): Promise<Answer> {
     const packet = `42${++this.#acks}${JSON.stringify([event, payload])}`;
-    return this.#frame(event, packet);
+    const answer = await this.#frame(event, packet);
+    const { memo } = answer.ack as { memo?: string };
+    this.memo = memo ?? this.memo;
+    return answer;
   }
 
   beat(): Promise<Cost> {
     return this.#frame("heartbeat", "3").then(({ cost }) => cost);
+  }
+
+  /** When the service was last heard on this connection. */
+  get heardAt(): number {
+    const { posts } = this.#deployment.clouds;
+    const post = posts.findLast(({ connection }) => connection === this.connection);
+    return Math.max(this.#answeredAt, post?.at ?? 0);
   }
 
   async leave(): Promise<Cost> {
@@ -95,8 +111,6 @@ export class Client {
     readonly invitation: ServerEvents["invitation"] | undefined;
   }> {
     const answer = await this.ask("signals", batch);
-    const { memo } = answer.ack as Partial<Acks["signals"]>;
-    this.memo = memo ?? this.memo;
     const invitation = answer.events.find(({ name }) => name === "invitation")?.payload;
     return { answer, invitation: invitation as ServerEvents["invitation"] | undefined };
   }
@@ -114,6 +128,7 @@ export class Client {
     const event = { ...this.#event("MESSAGE"), body };
     const bytes = Buffer.byteLength(body);
     const { answer, invocation } = await this.#deployment.invoke("socket", what, event, bytes);
+    this.#answeredAt = this.#deployment.now;
     const packets = (answer as { body: string }).body.split(SEPARATOR);
     const ack = packets.map((packet) => /^43\d+(\[.*)$/s.exec(packet)?.[1]).find(Boolean);
     return {

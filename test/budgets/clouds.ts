@@ -9,7 +9,7 @@ export const SECRET = "a secret of the tests";
 export interface Clouds {
   readonly url: string;
   /** Frames posted to connections since the last look. */
-  readonly posts: { readonly connection: string; readonly frame: string }[];
+  readonly posts: { readonly connection: string; readonly frame: string; readonly at: number }[];
   /** Timers in the queue. */
   readonly timers: QueuedTimer[];
   /** Types of the events published. */
@@ -20,7 +20,7 @@ export interface Clouds {
 }
 
 export async function startClouds(): Promise<Clouds> {
-  const posts: { connection: string; frame: string }[] = [];
+  const posts: { connection: string; frame: string; at: number }[] = [];
   const timers: QueuedTimer[] = [];
   const events: string[] = [];
   const requests: string[] = [];
@@ -29,7 +29,7 @@ export async function startClouds(): Promise<Clouds> {
     requests.push(operation);
     const [, connection] = /@connections\/([^/?]+)/.exec(path) ?? [];
     if (connection !== undefined) {
-      posts.push({ connection: decodeURIComponent(connection), frame: body });
+      posts.push({ connection: decodeURIComponent(connection), frame: body, at: Date.now() });
       return {};
     }
     const input = JSON.parse(body);

@@ -4,6 +4,7 @@ import type { MakeStore } from "./fixtures.ts";
 import { hostileContract } from "./hostile.contract.ts";
 import { messagesContract } from "./messages.contract.ts";
 import { offersContract } from "./offers.contract.ts";
+import { triggerContract } from "./trigger.contract.ts";
 import { visitsContract } from "./visits.contract.ts";
 import { waitingContract } from "./waiting.contract.ts";
 
@@ -15,5 +16,6 @@ export function storeContract(makeStore: MakeStore): void {
   messagesContract(makeStore);
   waitingContract(makeStore);
   offersContract(makeStore);
+  triggerContract(makeStore);
   hostileContract(makeStore);
 }

@@ -5,6 +5,7 @@ import { NO_HISTORY } from "../../functions/domain/routing/rolling.ts";
 import { compileRules } from "../../functions/domain/trigger/compile.ts";
 import { SHIPPED_RULES } from "../../functions/domain/trigger/shipped/index.ts";
 import type { Caller } from "../../functions/use-cases/deps.ts";
+import { fixedRuleBook } from "../../functions/use-cases/rule-book.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../functions/use-cases/settings.ts";
 import { boundsOf, calmMs } from "./bounds.ts";
 import type { History } from "./check/history.ts";
@@ -14,6 +15,7 @@ import { Shop } from "./people/shop.ts";
 import { Shopper, wake } from "./people/shopper.ts";
 import { MOST_SKEW_MS, Sim } from "./sim/sim.ts";
 import type { SimulateOptions } from "./simulate.ts";
+import { OWN_HANDLERS } from "./world/dispatch.ts";
 import { Functions } from "./world/functions.ts";
 import { Gateway } from "./world/gateway.ts";
 import { ownFire, Queue } from "./world/queue.ts";
@@ -21,7 +23,7 @@ import { createTable, type Table } from "./world/table.ts";
 import { plainTokens } from "./world/tokens.ts";
 import { whoWaits } from "./world/who-waits.ts";
 
-const RULES = compileRules(SHIPPED_RULES);
+const RULES = fixedRuleBook(compileRules(SHIPPED_RULES));
 /** Everybody looks once more before the end, and then nothing new begins. */
 const LAST_LOOK_MS = 40_000;
 const LEVELS = { fi: 5, en: 4 } as const;
@@ -38,8 +40,8 @@ export class Run {
   readonly #shop: Shop;
   readonly #functions: Functions;
 
-  constructor(seed: number, { write, mutation }: SimulateOptions) {
-    const sim = new Sim(seed, write);
+  constructor(seed: number, { write, mutation, rates }: SimulateOptions) {
+    const sim = new Sim(seed, write, rates);
     const { random } = sim;
     this.sim = sim;
     this.settings = {
@@ -48,13 +50,18 @@ export class Run {
       holdout: { share: 0, salt: "faults" },
       conversationCheckMs: random.chance(0.75) ? 45_000 : DEFAULT_SETTINGS.conversationCheckMs,
       idleMs: random.chance(0.15) ? 4 * 60_000 : DEFAULT_SETTINGS.idleMs,
-      offers: { ...DEFAULT_SETTINGS.offers, validMs: random.pick([90_000, 150_000, 300_000]) },
+      offers: { ...DEFAULT_SETTINGS.offers, validMs: random.pick([60_000, 120_000]) },
     };
     this.#table = createTable(sim);
     const functions = () => this.#functions;
-    this.#gateway = new Gateway(sim, functions, (...said) => this.#heard(...said));
-    this.#queue = new Queue(sim, functions, mutation?.fire?.(ownFire) ?? ownFire);
-    const store = mutation?.store?.(this.#table.store, random) ?? this.#table.store;
+    const store = mutation?.store?.(this.#table.store, sim) ?? this.#table.store;
+    const broken = mutation?.handlers?.(store) ?? {};
+    const handlers = {
+      shopper: { ...OWN_HANDLERS.shopper, ...broken },
+      agent: { ...OWN_HANDLERS.agent, ...broken },
+    };
+    this.#gateway = new Gateway(sim, functions, handlers, (...said) => this.#heard(...said));
+    this.#queue = new Queue(sim, functions, mutation?.fire?.(ownFire, store) ?? ownFire);
     this.#functions = new Functions(
       sim,
       {
@@ -156,7 +163,8 @@ export class Run {
   }
 
   #redeem(): void {
-    const codes = [...this.#table.state.offers.keys()];
+    const rooms = this.#shoppers.flatMap(({ pages }) => pages.flatMap(({ room }) => room ?? []));
+    const codes = rooms.flatMap(({ client }) => [...client.state.offers.keys()]);
     if (codes.length > 0) this.#shop.redeem(this.sim.random.pick(codes));
   }
 

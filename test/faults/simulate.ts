@@ -3,13 +3,15 @@ import type { Violation } from "./check/history.ts";
 import type { Mutation } from "./mutations.ts";
 import { Run } from "./run-world.ts";
 import { takeOverTimers } from "./sim/device.ts";
-import type { Fault } from "./sim/faults.ts";
+import type { Fault, Rates } from "./sim/faults.ts";
 
 export interface SimulateOptions {
   /** Takes the trace, line by line. */
   readonly write?: (line: string) => void;
   /** Replaces a part of the product by a broken one. */
   readonly mutation?: Mutation;
+  /** Likelihoods of faults that are not left to chance. */
+  readonly rates?: Rates;
 }
 
 export interface Simulated {

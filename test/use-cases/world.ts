@@ -4,14 +4,13 @@ import type { ServerEvents } from "../../functions/contract/server-events.ts";
 import type { Signal, SignalBatch } from "../../functions/contract/signal.ts";
 import { type Agent, newAgent } from "../../functions/domain/routing/agent.ts";
 import { NO_HISTORY } from "../../functions/domain/routing/rolling.ts";
-import { compileRules } from "../../functions/domain/trigger/compile.ts";
-import { SHIPPED_RULES } from "../../functions/domain/trigger/shipped/index.ts";
 import { fire } from "../../functions/handlers/fire.ts";
 import type { Store, Timer } from "../../functions/ports.ts";
 import { connectAgent, connectShopper } from "../../functions/use-cases/connect.ts";
 import type { Caller, Deps } from "../../functions/use-cases/deps.ts";
 import { setPresence } from "../../functions/use-cases/presence.ts";
 import { createRosterCache } from "../../functions/use-cases/roster-cache.ts";
+import { createRuleBook } from "../../functions/use-cases/rule-book.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../functions/use-cases/settings.ts";
 import { sweep } from "../../functions/use-cases/sweep.ts";
 import { watch } from "../../functions/use-cases/watch.ts";
@@ -30,6 +29,11 @@ export class World {
   readonly gone = new Set<string>();
   /** Connections that the service pinged, in order. */
   readonly pings: string[] = [];
+  /** What the service would log, in order. */
+  readonly reports: string[] = [];
+  /** What was told on the bus, in order. */
+  readonly told: { readonly type: string; readonly detail: Readonly<Record<string, unknown>> }[] =
+    [];
   readonly deps: Deps;
   #ids = 0;
 
@@ -58,12 +62,18 @@ export class World {
           this.armed.push({ timer, at });
         },
       },
-      bus: { publish: async () => {} },
+      bus: {
+        publish: async (event) => {
+          this.told.push(event);
+        },
+      },
       detector: { detect: async () => undefined },
       tokens: createTokens(async () => "a secret of the tests"),
       ids: { next: () => `id-${String(++this.#ids).padStart(19, "0")}` },
       settings: { ...DEFAULT_SETTINGS, holdout: { share: 0, salt: "test" }, ...settings },
-      rules: compileRules(SHIPPED_RULES),
+      rules: createRuleBook(store, clock, (what, error) => {
+        this.reports.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+      }),
       roster: createRosterCache(store, clock, 0),
       routerState: NO_HISTORY,
     };

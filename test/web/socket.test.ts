@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { NodeWebSocket } from "socket.io-client";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { WebSocket as NodeSocket, WebSocketServer } from "ws";
 import { openSlimSocket } from "../../web/shared/slim-socket.ts";
 import type { OpenSocket, Socket, SocketOptions } from "../../web/shared/socket.ts";
@@ -50,6 +50,54 @@ async function until(check: () => boolean): Promise<void> {
   for (let i = 0; i < 200 && !check(); i += 1) await new Promise((go) => setTimeout(go, 10));
   expect(check()).toBe(true);
 }
+
+test("[MSG67] the slim socket ends a connection that answers no heartbeat, also while one is asked for", async () => {
+  vi.useFakeTimers();
+  const frames: string[] = [];
+  interface Handlers {
+    onopen?: () => void;
+    onmessage?: (event: { data: string }) => void;
+  }
+  let link: Handlers = {};
+  class Silent implements Handlers {
+    static readonly OPEN = 1;
+    declare onopen?: () => void;
+    declare onmessage?: (event: { data: string }) => void;
+    readyState = 1;
+    constructor() {
+      link = this;
+    }
+    send(frame: string) {
+      frames.push(frame);
+    }
+    close() {
+      this.readyState = 3;
+    }
+  }
+  vi.stubGlobal("WebSocket", Silent);
+  const onEnd = vi.fn();
+  const options = { url: "ws://host/stage", query: {}, heartbeat: 60_000 };
+  openSlimSocket({ ...options, onEvent: () => undefined, onEnd });
+  link.onopen?.();
+  link.onmessage?.({ data: '40{"sid":"s"}' });
+  await vi.advanceTimersByTimeAsync(61_000);
+  link.onmessage?.({ data: "6" });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(frames).toEqual(["40", "3", "3"]);
+  expect(onEnd).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect(onEnd).toHaveBeenCalledOnce();
+
+  const checked = vi.fn();
+  const socket = openSlimSocket({ ...options, onEvent: () => undefined, onEnd: checked });
+  link.onopen?.();
+  link.onmessage?.({ data: '40{"sid":"s"}' });
+  socket.check();
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect(checked).toHaveBeenCalledOnce();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 describe.each([
   ["socket.io-client", socketIo(NodeWebSocket as unknown as Parameters<typeof socketIo>[0])],

@@ -1,10 +1,15 @@
 import { render } from "preact";
-import "./console.css";
+import "./styles/base.css";
+import "./styles/layout.css";
+import "./styles/inbox.css";
+import "./styles/conversation.css";
+import "./styles/composer.css";
+import "./styles/context.css";
+import "./styles/dialogs.css";
 import type { SiteConfig } from "../../functions/contract/http.ts";
 import { loadConfig } from "./config.ts";
-import { Desk } from "./desk.ts";
-import { finishSignIn, keptSignIn, type SignedIn, signOut, startSignIn } from "./sign-in.ts";
-import { App } from "./view/app.tsx";
+import { openDesk } from "./open-desk.tsx";
+import { finishSignIn, keptSignIn, startSignIn } from "./sign-in.ts";
 import { Welcome } from "./view/welcome.tsx";
 
 const root = document.getElementById("app") as HTMLElement;
@@ -18,34 +23,13 @@ function fail(config: SiteConfig | undefined, error: unknown): void {
   showWelcome(config, error instanceof Error ? error.message : String(error));
 }
 
-function showDesk(config: SiteConfig, signedIn: SignedIn): void {
-  const leave = () => void signOut(config, signedIn);
-  const draw = () => {
-    const { state } = desk;
-    if (state.refused) showWelcome(config, state.refused.message);
-    else render(<App desk={desk} state={state} onSignOut={leave} />, root);
-  };
-  let drawing = false;
-  const desk = new Desk(config, signedIn, () => {
-    if (drawing) return;
-    drawing = true;
-    queueMicrotask(() => {
-      drawing = false;
-      draw();
-    });
-  });
-  draw();
-  desk.start();
-  // Count-downs and ages.
-  setInterval(draw, 1000);
-}
-
 async function start(): Promise<void> {
   let config: SiteConfig | undefined;
   try {
     config = await loadConfig();
     const signedIn = (await finishSignIn(config)) ?? keptSignIn(Date.now());
-    if (signedIn) showDesk(config, signedIn);
+    const leave = (problem?: string) => showWelcome(config, problem);
+    if (signedIn) openDesk({ root, config, signedIn, leave });
     else showWelcome(config);
   } catch (error) {
     fail(config, error);

@@ -1,11 +1,14 @@
 import * as oauth from "oauth4webapi";
 import type { SiteConfig } from "../../functions/contract/http.ts";
+import { isText, ofTab, slot } from "./browser/storage.ts";
 
-/** A signed-in agent, for as long as the ID token lasts. */
+/** A signed-in agent. */
 export interface SignedIn {
   readonly idToken: string;
-  /** Epoch ms. */
+  /** When the ID token ends, epoch ms by this device's clock. */
   readonly expiresAt: number;
+  /** Gets the next ID token, where the provider gives one. */
+  readonly refreshToken?: string;
 }
 
 const TOKEN_KEY = "heed-token";
@@ -32,12 +35,28 @@ async function discover(config: SiteConfig): Promise<oauth.AuthorizationServer> 
   return oauth.processDiscoveryResponse(issuer, answer);
 }
 
-/** The sign-in kept for this tab, if it has not run out. */
+const isSignedIn = (value: unknown): value is SignedIn =>
+  typeof value === "object" &&
+  value !== null &&
+  "idToken" in value &&
+  isText(value.idToken) &&
+  "expiresAt" in value &&
+  typeof value.expiresAt === "number";
+
+const isFlow = (value: unknown): value is Flow =>
+  typeof value === "object" && value !== null && "verifier" in value && "nonce" in value;
+
+const kept = slot(ofTab, TOKEN_KEY, isSignedIn);
+const flowSlot = slot(ofTab, FLOW_KEY, isFlow);
+
+/** The sign-in kept for this tab, if it has not run out or can be renewed. */
 export function keptSignIn(now: number): SignedIn | undefined {
-  const text = sessionStorage.getItem(TOKEN_KEY);
-  const kept: SignedIn | undefined = text === null ? undefined : JSON.parse(text);
-  return kept && kept.expiresAt > now ? kept : undefined;
+  const signedIn = kept.read();
+  return signedIn && (signedIn.expiresAt > now || signedIn.refreshToken) ? signedIn : undefined;
 }
+
+/** Forgets the sign-in of this tab. */
+export const forgetSignIn = (): void => kept.write(undefined);
 
 /** Leaves for the provider (authorization code with PKCE). */
 export async function startSignIn(config: SiteConfig): Promise<void> {
@@ -49,7 +68,7 @@ export async function startSignIn(config: SiteConfig): Promise<void> {
     state: oauth.generateRandomState(),
     nonce: oauth.generateRandomNonce(),
   };
-  sessionStorage.setItem(FLOW_KEY, JSON.stringify(flow));
+  flowSlot.write(flow);
   const url = new URL(server.authorization_endpoint);
   url.search = new URLSearchParams({
     client_id: config.clientId,
@@ -67,13 +86,10 @@ export async function startSignIn(config: SiteConfig): Promise<void> {
 /** Takes the provider's answer out of the address, if there is one. */
 export async function finishSignIn(config: SiteConfig): Promise<SignedIn | undefined> {
   const url = new URL(location.href);
-  const text = sessionStorage.getItem(FLOW_KEY);
-  if (text === null || !(url.searchParams.has("code") || url.searchParams.has("error"))) {
-    return undefined;
-  }
-  sessionStorage.removeItem(FLOW_KEY);
+  const flow = flowSlot.read();
+  if (!flow || !(url.searchParams.has("code") || url.searchParams.has("error"))) return undefined;
+  flowSlot.write(undefined);
   history.replaceState(null, "", url.pathname);
-  const flow: Flow = JSON.parse(text);
   const server = await discover(config);
   const client = { client_id: config.clientId };
   const params = oauth.validateAuthResponse(server, client, url, flow.state);
@@ -90,17 +106,52 @@ export async function finishSignIn(config: SiteConfig): Promise<SignedIn | undef
     expectedNonce: flow.nonce,
     requireIdToken: true,
   });
+  return keep(tokens);
+}
+
+/**
+ * Gets the next ID token without troubling the agent.
+ *
+ * @throws oauth4webapi's `ResponseBodyError` when the provider refuses; anything else is worth another try
+ */
+export async function renewSignIn(config: SiteConfig, refreshToken: string): Promise<SignedIn> {
+  const server = await discover(config);
+  const client = { client_id: config.clientId };
+  const answer = await oauth.refreshTokenGrantRequest(
+    server,
+    client,
+    oauth.None(),
+    refreshToken,
+    transport(config),
+  );
+  return keep(await oauth.processRefreshTokenResponse(server, client, answer), refreshToken);
+}
+
+function keep(tokens: oauth.TokenEndpointResponse, earlier?: string): SignedIn {
   const claims = oauth.getValidatedIdTokenClaims(tokens);
   if (!tokens.id_token || !claims) throw new Error("The sign-in service sent no ID token.");
-  const signedIn = { idToken: tokens.id_token, expiresAt: claims.exp * 1000 };
-  sessionStorage.setItem(TOKEN_KEY, JSON.stringify(signedIn));
+  const refreshToken = tokens.refresh_token ?? earlier;
+  const signedIn = {
+    idToken: tokens.id_token,
+    expiresAt: Date.now() + (claims.exp - claims.iat) * 1000,
+    ...(refreshToken !== undefined && { refreshToken }),
+  };
+  kept.write(signedIn);
   return signedIn;
 }
 
-/** Forgets the sign-in, here and, where the provider can, there. */
+/** Forgets the sign-in here and, where the provider can, there: its page ends the session that all tabs of this browser share. */
 export async function signOut(config: SiteConfig, signedIn: SignedIn): Promise<void> {
-  sessionStorage.removeItem(TOKEN_KEY);
+  forgetSignIn();
   const server = await discover(config);
+  const { refreshToken } = signedIn;
+  if (server.revocation_endpoint && refreshToken) {
+    const client = { client_id: config.clientId };
+    // What can't be revoked now ends by itself.
+    await oauth
+      .revocationRequest(server, client, oauth.None(), refreshToken, transport(config))
+      .catch(() => undefined);
+  }
   if (!server.end_session_endpoint) {
     location.assign(redirectUri());
     return;

@@ -1,5 +1,4 @@
 import type { TicketAnswer } from "../../functions/contract/http.ts";
-import type { SignedIn } from "./sign-in.ts";
 
 /** The console is refused for a reason that trying again does not mend. */
 export class Refused extends Error {
@@ -12,7 +11,7 @@ export class Refused extends Error {
 }
 
 /** A ticket for one connection. @throws Refused when the sign-in is over or belongs to no agent of this stage; anything else is worth another try */
-export async function fetchTicket({ idToken }: SignedIn): Promise<string> {
+export async function fetchTicket(idToken: string): Promise<string> {
   const answer = await fetch("/api/tickets", {
     method: "POST",
     headers: { authorization: `Bearer ${idToken}` },

@@ -44,7 +44,6 @@ export function takeCalls(loader: Loader): void {
     safe(() => take(loader, ...call));
   };
   const pass = (call: Iterable<unknown>) => heed(...call);
-  host.heed = heed;
+  host.heed = Object.assign(heed, { q: { push: pass } });
   for (const call of (stub?.q ?? []) as Iterable<unknown>[]) pass(call);
-  if (stub) stub.q = { push: pass };
 }

@@ -1,7 +1,6 @@
-import type { PageKind } from "../../functions/contract/signal.ts";
 import type { Ears, Glimpse, HeedChat } from "../shared/host.ts";
-import { listen, safe } from "./guard.ts";
-import { kindOf, statedKind } from "./kind.ts";
+import { later, listen, safe } from "./guard.ts";
+import { kindNow, kindOf } from "./kind.ts";
 import { matters } from "./matters.ts";
 import type { Threshold } from "./settings.ts";
 
@@ -44,7 +43,8 @@ export function createLoader(ears: Ears, of: Loader["of"], chat: URL): Loader {
     hear(name: string, detail?: unknown) {
       const { counts, page, log } = loader;
       const count = (counts[name] ?? 0) + 1;
-      if (count > of("sameKind")) return;
+      // A page in a loop isn't told of for ever.
+      if (count > 6) return;
       counts[name] = count;
       log.push({ name, at: Math.round(performance.now()), detail, page });
       // The oldest but the page's first goes.
@@ -58,17 +58,22 @@ export function createLoader(ears: Ears, of: Loader["of"], chat: URL): Loader {
       safe(listener);
     },
     turn() {
-      loader.page.title = document.title;
-      loader.page = glimpse(0);
+      const { href } = location;
+      const page: Glimpse = { href, status: 0, kind: kindOf(href) };
+      loader.page = page;
       loader.counts = {};
-      for (const listener of listeners) safe(listener);
+      // A single-page shop changes its address first and its content a moment later.
+      later(() => {
+        page.kind = kindNow();
+        for (const listener of listeners) safe(listener);
+      }, 0.3);
     },
     wake() {
-      // Where a dismissal can't be remembered, nobody is invited before consent.
-      const welcome = loader.consent || loader.options.dismissal !== "off";
+      if (!wanted || document.hidden) return;
       // A dismissal before consent is kept as its day, and lasts to the end of the next.
-      const dismissed = Date.now() / 864e5 - Number(stored("quiet")) < 2;
-      if (wanted && welcome && !document.hidden && !dismissed) loader.load();
+      if (Date.now() / 864e5 - Number(stored("quiet")) < 2) return;
+      // Where a dismissal can't be remembered, nobody is invited before consent.
+      if (loader.consent || loader.options.dismissal !== "off") loader.load();
     },
     load() {
       if (loading || !attempts) return;
@@ -94,9 +99,5 @@ export function glimpse(status: number): Glimpse {
   const { href } = location;
   // 401, 402, 409 and 422 are what a door or a form answers; nothing is broken then.
   const failed = status >= 400 && !/40[129]|422/.test(`${status}`);
-  return {
-    href,
-    status,
-    kind: (statedKind() as PageKind | undefined) ?? (failed ? "error" : kindOf(href)),
-  };
+  return { href, status, kind: failed ? "error" : kindNow() };
 }

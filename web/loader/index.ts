@@ -1,7 +1,7 @@
 import type { Ears } from "../shared/host.ts";
 import { take, takeCalls } from "./calls.ts";
 import { watchDataLayer } from "./data-layer.ts";
-import { createLoader, glimpse, stored } from "./ears.ts";
+import { createLoader, glimpse, type Loader, stored } from "./ears.ts";
 import { later, listen, safe } from "./guard.ts";
 import { createSettings } from "./settings.ts";
 import { watchClicks } from "./signals/clicks.ts";
@@ -44,6 +44,7 @@ function start(script: HTMLScriptElement, socket: string): void {
   const detectors = [
     watchDataLayer,
     takeCalls,
+    watchStart,
     watchNavigation,
     watchDwell,
     watchExit,
@@ -55,9 +56,14 @@ function start(script: HTMLScriptElement, socket: string): void {
     watchSelection,
     watchClicks,
   ];
-  for (const detect of detectors) safe(() => detect(loader));
+  // Each in a task of its own, so that none is long.
+  for (const detect of detectors) later(() => detect(loader), 0);
+}
+
+/** The cart that the page tells in `data-heed-cart`, and a chat from an earlier page. */
+function watchStart(loader: Loader): void {
   const cart = document.querySelector<HTMLElement>("[data-heed-cart]")?.dataset.heedCart;
-  if (cart) safe(() => take(loader, "set", { cart: JSON.parse(cart) }));
+  if (cart) take(loader, "set", { cart: JSON.parse(cart) });
   if (stored("open")) loader.load();
 }
 
@@ -69,7 +75,7 @@ safe(() => {
   if (host.heedLoaded) return;
   if (!socket) return console.warn("heed: no data-socket");
   host.heedLoaded = true;
-  // Apart from the script's own run, so that neither is a long task.
+  // Apart from the script's own run, for the same reason.
   const ready = () => later(() => start(script, socket), 0);
   if (document.readyState === "loading") listen(document, "DOMContentLoaded", ready);
   else ready();

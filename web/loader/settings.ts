@@ -17,13 +17,11 @@ export const THRESHOLDS = {
   rageRadius: 30,
   deadTime: 1.5,
   searches: 3,
-  sameKind: 6,
 };
 export type Threshold = keyof typeof THRESHOLDS;
 
 /** Fingers are less exact and slower than mice, phones show less of a page at once, and networks are slower. */
 export const TOUCH: Partial<Record<Threshold, number>> = {
-  cartIdle: 8,
   checkoutIdle: 45,
   rageTime: 2,
   rageRadius: 44,

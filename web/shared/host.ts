@@ -58,8 +58,6 @@ export interface Glimpse {
   kind: PageKind;
   /** The navigation's HTTP status; 0 where the browser doesn't tell, or for a page that was not navigated to. */
   readonly status: number;
-  /** Set once the shopper has gone on within the same document. */
-  title?: string;
 }
 
 /** Something the loader heard, raw: a signal's kind, a GA4 event's name or a name of the shop's own. */

@@ -71,6 +71,7 @@ export const openSlimSocket: OpenSocket = ({ url, query, heartbeat, onEvent, onE
     },
     heartbeat,
     ANSWER_WITHIN_MS,
+    true,
   );
   /** What was written in one tick leaves in as few frames as it fits. */
   const flush = (): void => {

@@ -1,5 +1,6 @@
 import type { Connection } from "../shared/connection.ts";
 import type { HeedStorage } from "../shared/host.ts";
+import type { Credential } from "../shared/proof.ts";
 
 /** Under which visitor the server has last been told of the consent. */
 const TOLD = "consent-told";
@@ -12,9 +13,10 @@ const TOLD = "consent-told";
 export async function tellConsent(
   link: Connection<"shopper">,
   storage: HeedStorage,
-  visitor: string | undefined,
+  credential: Credential | undefined,
   given: boolean,
 ): Promise<string | undefined> {
+  const visitor = credential?.visitor;
   const known = visitor === undefined || (given && storage.get(TOLD) === visitor);
   if (known) return undefined;
   const reply = await link.request("consent", { given });

@@ -37,13 +37,13 @@ function startChat(host: HeedHost): void {
     due = true;
     queueMicrotask(() => {
       due = false;
-      if (!over) stage.draw(session.model, session);
+      if (!over) stage.draw(session.model, session.actions);
     });
   };
   const session = new Session(host, draw);
   const calls: Readonly<Record<string, (...rest: unknown[]) => void>> = {
-    open: () => session.open(),
-    close: () => session.minimise(),
+    open: () => session.actions.open(),
+    close: () => session.actions.minimise(),
     consent: (given) => session.consent(given === true),
     theme: (wishes) => {
       theme = themeOf(recordOf(wishes), theme);

@@ -3,13 +3,14 @@ import type { InvitationView } from "../../functions/contract/server-events.ts";
 import { Connection } from "../shared/connection.ts";
 import { Emitter } from "../shared/emitter.ts";
 import type { HeedHost } from "../shared/host.ts";
-import type { OutgoingKey } from "../shared/outbox.ts";
 import { openSlimSocket } from "../shared/slim-socket.ts";
 import type { WelcomeOf } from "../shared/wire.ts";
 import { tellConsent } from "./consent.ts";
+import { conversationActions } from "./conversation-actions.ts";
 import { Identity } from "./identity.ts";
 import { InvitationCard } from "./invitation-card.ts";
-import type { Actions, Model, PanelMode, Problem } from "./model.ts";
+import type { Actions, Model, PanelMode } from "./model.ts";
+import { PanelState } from "./panel-state.ts";
 import { QUIET_HEARTBEAT, Room } from "./room.ts";
 import type { ShopEvents } from "./shop-events.ts";
 import { SignalSender } from "./signal-sender.ts";
@@ -17,11 +18,10 @@ import { Speaker } from "./speaker.ts";
 import { joinTabs, type TabNews, type Tabs } from "./tabs.ts";
 import { makeWish, type Wish } from "./wish.ts";
 
-const PANEL = "panel";
-
 /** The shopper's side of Heed on one page: connection, invitation, conversation. It draws nothing; `changed` is called after every change of `model`. */
-export class Session implements Actions {
+export class Session {
   readonly events = new Emitter<ShopEvents>();
+  readonly actions: Actions;
   readonly #host: HeedHost;
   readonly #changed: () => void;
   readonly #link: Connection<"shopper">;
@@ -31,12 +31,9 @@ export class Session implements Actions {
   readonly #speaker: Speaker;
   readonly #card: InvitationCard;
   readonly #room: Room;
-  #panel: PanelMode = "hidden";
-  #opened = false;
+  readonly #panel: PanelState;
   /** What the shopper asked for and the server has not answered. */
   #wish: Wish | undefined;
-  #problem: Problem | undefined;
-  #ending = false;
 
   constructor(host: HeedHost, changed: () => void) {
     this.#host = host;
@@ -59,6 +56,18 @@ export class Session implements Actions {
       changed: () => this.#conversationChanged(),
       heard: (from) => this.events.emit("message", { from }),
     });
+    this.#panel = new PanelState(host.storage, this.events, changed);
+    this.actions = {
+      ...conversationActions(this.#link, this.#room, this.#panel, this.events),
+      accept: () => this.#accept(),
+      dismiss: () => {
+        this.#tabs.tell({ kind: "dismissed" });
+        this.#dismissed();
+      },
+      open: () => this.#open(),
+      minimise: () => (this.#room.client ? this.#show("minimised") : this.#leave()),
+      leave: () => this.#leave(),
+    };
     this.#link.on("welcome", (welcome) => this.#welcomed(welcome));
     this.#link.on("invitation", (invitation) => void this.#invited(invitation));
     this.#link.on("invitation:over", ({ id }) => this.#card.drop(id));
@@ -76,85 +85,24 @@ export class Session implements Actions {
     return {
       texts: this.#speaker.texts,
       link: this.#link.state,
-      panel: this.#panel,
-      opened: this.#opened,
+      panel: this.#panel.mode,
+      opened: this.#panel.opened,
       invitation: this.#card.shown,
       agent: this.#room.agent,
       chat: this.#room.client?.state,
-      problem: this.#problem,
-      ending: this.#ending,
+      problem: this.#panel.problem,
+      ending: this.#panel.ending,
       now: this.#link.now,
     };
   }
-
-  readonly accept = (): void => {
-    const invitation = this.#card.shown;
-    if (!invitation) return;
-    this.#room.promise(invitation.agent);
-    this.#card.drop();
-    this.#ask(invitation.id);
-  };
-
-  readonly dismiss = (): void => {
-    this.#tabs.tell({ kind: "dismissed" });
-    this.#dismissed();
-  };
-
-  readonly open = (): void => {
-    if (this.#card.shown) this.accept();
-    else if (this.#room.client) this.#show("open", true);
-    else this.#ask(undefined);
-  };
-
-  readonly minimise = (): void => {
-    this.#ending = false;
-    if (this.#room.client) this.#show("minimised");
-    else this.leave();
-  };
-
-  readonly send = (text: string): boolean => {
-    const { client } = this.#room;
-    return client !== undefined && client.send(text) === undefined;
-  };
-
-  readonly typed = (): void => this.#room.client?.typed();
-
-  readonly retry = (key: OutgoingKey): void => this.#room.client?.retry(key);
-
-  readonly discard = (key: OutgoingKey): void => this.#room.client?.discard(key);
-
-  readonly answerOffer = async (code: string, answer: "accept" | "decline"): Promise<void> => {
-    const conversation = this.#room.client?.id;
-    if (conversation === undefined) return;
-    const reply = await this.#link.request("offer:answer", { conversation, code, answer });
-    this.#problem = reply.ok ? undefined : "failed";
-    if (reply.ok) this.events.emit("offer", { code, answer });
-    this.#changed();
-  };
-
-  readonly askEnd = (ask: boolean): void => {
-    this.#ending = ask;
-    this.#changed();
-  };
-
-  readonly end = async (): Promise<void> => {
-    this.askEnd(false);
-    const failure = await this.#room.client?.close();
-    this.#problem = failure ? "failed" : undefined;
-    this.#changed();
-  };
-
-  readonly leave = (): void => {
-    const conversation = this.#room.client?.id;
-    if (conversation !== undefined) this.#tabs.tell({ kind: "put-away", conversation });
-    this.#putAway();
-  };
 
   /** The shop says whether the shopper may be known from page to page. */
   consent(given: boolean): void {
     if (given) this.#identity.keep();
     else if (!this.#room.client) this.#identity.forget();
-    void this.#tellConsent(given);
+    void tellConsent(this.#link, this.#host.storage, this.#identity.credential, given).then(
+      (memo) => this.#signals.note(memo),
+    );
   }
 
   destroy(): void {
@@ -167,6 +115,26 @@ export class Session implements Actions {
     this.events.clear();
   }
 
+  #accept(): void {
+    const invitation = this.#card.shown;
+    if (!invitation) return;
+    this.#room.promise(invitation.agent);
+    this.#card.drop();
+    this.#ask(invitation.id);
+  }
+
+  #open(): void {
+    if (this.#card.shown) this.#accept();
+    else if (this.#room.client) this.#show("open", true);
+    else this.#ask(undefined);
+  }
+
+  #leave(): void {
+    const conversation = this.#room.client?.id;
+    if (conversation !== undefined) this.#tabs.tell({ kind: "put-away", conversation });
+    this.#putAway();
+  }
+
   /** Before consent a dismissal silences Heed on this device for a while; a chat overrules it. */
   #quiet(): boolean {
     const chats = this.#room.client !== undefined || this.#wish !== undefined;
@@ -176,8 +144,8 @@ export class Session implements Actions {
 
   #welcomed({ memo, conversation, invitation }: WelcomeOf<"shopper">): void {
     this.#signals.note(memo);
-    if (this.#host.consent()) void this.#tellConsent(true);
-    if (conversation) this.#enter(conversation, this.#panelKept());
+    if (this.#host.consent()) this.consent(true);
+    if (conversation) this.#enter(conversation, this.#panel.kept);
     else if (this.#identity.restored && !this.#room.client && !this.#wish) {
       // A chat of an earlier page has ended meanwhile.
       this.#host.storage.engaged(false);
@@ -210,7 +178,7 @@ export class Session implements Actions {
 
   #ask(invitation: string | undefined): void {
     this.#wish = makeWish(this.#link, invitation, () => this.#speaker.texts.language);
-    this.#problem = undefined;
+    this.#panel.say(undefined);
     this.#show("open", true);
     this.#link.start();
     void this.#speaker.speak();
@@ -226,13 +194,12 @@ export class Session implements Actions {
       return;
     }
     this.#wish = undefined;
-    this.#problem = outcome;
-    this.#changed();
+    this.#panel.say(outcome);
   }
 
   #enter(view: ConversationView, panel: PanelMode): void {
     this.#wish = undefined;
-    this.#problem = undefined;
+    this.#panel.say(undefined);
     this.#card.drop();
     const entered = this.#room.enter(view);
     this.#identity.keep();
@@ -244,15 +211,15 @@ export class Session implements Actions {
   }
 
   #conversationChanged(): void {
-    if (this.#panel === "open" && document.visibilityState === "visible") this.#room.client?.read();
+    if (this.#panel.mode === "open" && document.visibilityState === "visible")
+      this.#room.client?.read();
     this.#changed();
   }
 
   #putAway(): void {
     this.#room.leave();
     this.#wish = undefined;
-    this.#problem = undefined;
-    this.#ending = false;
+    this.#panel.say(undefined);
     this.#show("hidden");
   }
 
@@ -260,8 +227,8 @@ export class Session implements Actions {
     const { client } = this.#room;
     if (news.kind === "dismissed") this.#dismissed();
     if (news.kind === "put-away" && client?.id === news.conversation) this.#putAway();
-    if (news.kind !== "chat" || client) return;
     // Another tab chats: this one follows, out of the way.
+    if (news.kind !== "chat" || client) return;
     const known = this.#identity.credential?.visitor === news.credential.visitor;
     this.#identity.adopt(news.credential);
     if (!known) this.#signals.forget();
@@ -270,32 +237,13 @@ export class Session implements Actions {
     this.#link.start();
   }
 
-  async #tellConsent(given: boolean): Promise<void> {
-    const { storage } = this.#host;
-    const visitor = this.#identity.credential?.visitor;
-    this.#signals.note(await tellConsent(this.#link, storage, visitor, given));
-  }
-
-  #show(panel: PanelMode, opened = this.#opened): void {
-    const before = this.#panel;
-    this.#opened = opened;
-    this.#panel = panel;
-    this.#host.storage.set(PANEL, panel);
-    if (panel === "open") this.#room.client?.read();
-    if (panel !== before) this.events.emit(panel === "open" ? "open" : "close", {});
-    this.#changed();
-  }
-
-  /** On a small screen the panel hides the page, so a new page starts with it put aside. */
-  #panelKept(): PanelMode {
-    if (this.#panel !== "hidden") return this.#panel;
-    const small = matchMedia("(max-width: 520px)").matches;
-    return this.#host.storage.get(PANEL) === "open" && !small ? "open" : "minimised";
+  #show(mode: PanelMode, opened?: boolean): void {
+    this.#panel.show(mode, opened);
+    if (mode === "open") this.#room.client?.read();
   }
 
   readonly #visible = (): void => {
-    if (document.visibilityState !== "visible") return;
-    this.#link.check();
+    if (document.visibilityState === "visible") this.#link.check();
     this.#conversationChanged();
   };
 }

@@ -2,7 +2,7 @@ import type { Body, Sender } from "../../contract/conversation.ts";
 import type { Head, RoutingRequest, State } from "../../domain/conversation/head.ts";
 import type { Participant } from "../../ports.ts";
 import { headKey } from "./keys.ts";
-import type { Box } from "./rules.ts";
+import { type Append, type Box, ownerTag } from "./rules.ts";
 import type { Item } from "./table.ts";
 
 /**
@@ -13,14 +13,49 @@ export const boxAttribute = (outbox: string): string => `p:${outbox}`;
 export const seqAttribute = (outbox: string): string => `s:${outbox}`;
 export const participantAttribute = (connection: string): string => `c:${connection}`;
 
-/** `from` only where `by` does not already say it. */
-export interface StoredBox {
+/**
+ * What is billed with every update of the head: a text without its wrapping (`t`), any other body whole; of the sender only what `by` does not already say, for an agent the
+ * name (`as`). An ordinary conversation stays below a kilobyte, and so below a second unit for each write.
+ */
+interface StoredBox {
   readonly n: number;
   readonly by: string;
   readonly at: number;
-  readonly body: Body;
+  readonly t?: string;
+  readonly body?: Body;
+  readonly as?: string;
   readonly from?: Sender;
 }
+
+/** A message as the head keeps it. */
+export function storedBox({ author, from, n, at, body }: Append): StoredBox {
+  const by = ownerTag(author);
+  return {
+    n,
+    by,
+    at,
+    ...(body.kind === "text" ? { t: body.text } : { body }),
+    ...signature(by, from),
+  };
+}
+
+function signature(by: string, from: Sender): Pick<StoredBox, "as" | "from"> {
+  if (from.kind === "agent") return by === `${AGENT}${from.id}` ? { as: from.name } : { from };
+  return from.kind === impliedSender(by, "").kind ? {} : { from };
+}
+
+function impliedSender(by: string, name: string): Sender {
+  if (by.startsWith(AGENT)) return { kind: "agent", id: by.slice(AGENT.length), name };
+  return { kind: by === "s" ? "shopper" : "system" };
+}
+
+function boxOf(outbox: string, seq: number, stored: StoredBox): Box {
+  const { n, by, at, t, body, as = "", from = impliedSender(by, as) } = stored;
+  return { outbox, n, seq, by, at, from, body: body ?? { kind: "text", text: t ?? "" } };
+}
+
+/** As `ownerTag` begins an agent's. */
+const AGENT = "a:";
 
 /** Short names: they are billed with every update of the head. `o` only for agents. */
 export interface StoredParticipant {
@@ -55,13 +90,7 @@ export function boxesOf(item: Item): readonly Box[] {
     .filter(([name]) => name.startsWith("p:"))
     .map(([name, value]) => {
       const outbox = name.slice(2);
-      const { from, ...box } = value as StoredBox;
-      return {
-        ...box,
-        outbox,
-        seq: item[seqAttribute(outbox)] as number,
-        from: from ?? { kind: box.by === "s" ? ("shopper" as const) : ("system" as const) },
-      };
+      return boxOf(outbox, item[seqAttribute(outbox)] as number, value as StoredBox);
     })
     .sort((a, b) => a.seq - b.seq);
 }

@@ -4,6 +4,7 @@ import { agents } from "./agents.ts";
 import { budgets } from "./budgets.ts";
 import { connections } from "./connections.ts";
 import { dues } from "./due.ts";
+import { experiments } from "./experiments.ts";
 import { heads } from "./heads.ts";
 import { messages } from "./messages.ts";
 import { offers } from "./offers.ts";
@@ -12,7 +13,9 @@ import { participants } from "./participants.ts";
 import { queue } from "./queue.ts";
 import { createRetention } from "./retention.ts";
 import { roster } from "./roster.ts";
+import { rules } from "./rules-items.ts";
 import { createTable } from "./table.ts";
+import { visitList } from "./visit-list.ts";
 import { visits } from "./visits.ts";
 
 export { createDynamoClient } from "./client.ts";
@@ -43,5 +46,8 @@ export function createDynamoStore(options: {
     ...dues(table, options.clock ?? Date.now),
     ...budgets(table),
     ...offers(table),
+    ...rules(table),
+    ...visitList(table),
+    ...experiments(table),
   };
 }

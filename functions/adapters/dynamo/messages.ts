@@ -5,8 +5,8 @@ import {
   boxesOf,
   headOf,
   liveParticipants,
-  type StoredBox,
   seqAttribute,
+  storedBox,
 } from "./head-item.ts";
 import { conversationPk, headKey, LAST_MESSAGE_SK, messageSk } from "./keys.ts";
 import type { Outboxes } from "./outboxes.ts";
@@ -58,7 +58,11 @@ export function messages(table: Table, outboxes: Outboxes, retention: Retention)
       throw new Error("append: the head changed under every attempt");
     },
 
-    putMessage: outboxes.putMessage,
+    async putMessage(message) {
+      // Frames that are sent at the same time leave first: preparing a request takes longer than the network, and somebody waits for them.
+      await nextTurn();
+      await outboxes.putMessage(message);
+    },
     rollForward: outboxes.rollForward,
 
     async messages(conversation, after, bytes) {
@@ -80,10 +84,8 @@ export function messages(table: Table, outboxes: Outboxes, retention: Retention)
 
 /** The whole decision about a message in one conditional update. */
 function appendUpdate(message: Append, retention: Retention) {
-  const { author, outbox, n, at, body, from } = message;
+  const { author, outbox, n, at } = message;
   const by = ownerTag(author);
-  const implied = from.kind === (by === "s" ? "shopper" : "system");
-  const box: StoredBox = { n, by, at, body, ...(!implied && { from }) };
   const kept = retention(at);
   const allowed = {
     shopper: "#visitor = :author AND #state.#kind <> :closed",
@@ -106,7 +108,7 @@ function appendUpdate(message: Append, retention: Retention) {
     when: `${allowed} AND ${inTurn}`,
     names: { box: boxAttribute(outbox), boxSeq: seqAttribute(outbox) },
     values: {
-      box,
+      box: storedBox(message),
       by,
       at,
       one: 1,
@@ -143,4 +145,8 @@ function storedMessage(conversation: string, item: Item): Message {
     outbox: item.outbox as string,
     n: item.n as number,
   };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -5,6 +5,7 @@ import { conversations } from "./conversations.ts";
 import { messages } from "./messages.ts";
 import { offers } from "./offers.ts";
 import { createState } from "./state.ts";
+import { trigger } from "./trigger.ts";
 import { visits } from "./visits.ts";
 import { waiting } from "./waiting.ts";
 
@@ -19,5 +20,6 @@ export function createMemoryStore(): Store {
     ...messages(state),
     ...waiting(state),
     ...offers(state),
+    ...trigger(state),
   };
 }

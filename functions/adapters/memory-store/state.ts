@@ -1,10 +1,12 @@
 import type { Message } from "../../contract/conversation.ts";
 import type { Head } from "../../domain/conversation/head.ts";
+import type { Mark, StatRow } from "../../domain/experiment/counts.ts";
+import type { Order } from "../../domain/experiment/order.ts";
 import type { LedgerEntry, Offer } from "../../domain/offer/offer.ts";
 import type { Agent } from "../../domain/routing/agent.ts";
 import type { RosterEntry } from "../../domain/routing/roster.ts";
 import type { Visit } from "../../domain/visit/visit.ts";
-import type { Connection, Due, Owner, Participant, QueueRow, Why } from "../../ports.ts";
+import type { Connection, Due, Owner, Participant, QueueRow, RuleSet, Why } from "../../ports.ts";
 import type { Box } from "../dynamo/rules.ts";
 
 export interface StoredVisit {
@@ -34,6 +36,14 @@ export interface State {
   readonly budgets: Map<string, { total: number; readonly keys: Map<string, number> }>;
   readonly offers: Map<string, Offer>;
   readonly ledger: Map<string, Map<LedgerEntry["event"], LedgerEntry>>;
+  /** Oldest first; the last is live. */
+  readonly ruleSets: RuleSet[];
+  /** By day. */
+  readonly visitors: Map<string, Set<string>>;
+  readonly orders: Map<string, Order>;
+  readonly marks: Map<string, Mark>;
+  /** By day. */
+  readonly stats: Map<string, StatRow[]>;
 }
 
 export function createState(): State {
@@ -49,6 +59,11 @@ export function createState(): State {
     budgets: new Map(),
     offers: new Map(),
     ledger: new Map(),
+    ruleSets: [],
+    visitors: new Map(),
+    orders: new Map(),
+    marks: new Map(),
+    stats: new Map(),
   };
 }
 

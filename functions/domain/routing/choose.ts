@@ -120,6 +120,18 @@ export function sift(contact: Contact, entries: readonly RosterEntry[], setting:
   const excluded: Partial<Record<Obstacle, number>> = {};
   let below = 0;
   let held = false;
+  const cover: Record<string, number> = {};
+  if (params.coverWeight > 0 && entries.length > 1)
+    for (const entry of entries) {
+      if (
+        obstacle(contact, entry, now) !== undefined ||
+        (entry.languages[contact.language] ?? 0) < 3
+      )
+        continue;
+      for (const topic in entry.skills)
+        if ((entry.skills[topic] ?? 0) >= 4)
+          cover[topic] = (cover[topic] ?? 0) + entry.capacity - entry.load;
+    }
   for (const entry of entries) {
     const hard = obstacle(contact, entry, now);
     const soon = waited(contact, now) < params.lastAgent.waitMs;
@@ -128,8 +140,18 @@ export function sift(contact: Contact, entries: readonly RosterEntry[], setting:
     const why = typeof rating === "string" ? rating : refusal(contact, entry, rating, setting);
     if (why !== undefined) excluded[why] = (excluded[why] ?? 0) + 1;
     if (typeof rating === "string") continue;
-    if (why === undefined) insert(best, { ...rating, entry }, params.ranked);
-    else if (why === "level" && rating.match >= params.reservation.floor) {
+    if (why === undefined) {
+      let lost = 0;
+      if (params.coverWeight > 0)
+        for (const topic in entry.skills)
+          if (topic !== contact.topic && (entry.skills[topic] ?? 0) >= 4)
+            lost += params.coverRho ** (cover[topic] ?? 0);
+      insert(
+        best,
+        { ...rating, score: rating.score - params.coverWeight * lost, entry },
+        params.ranked,
+      );
+    } else if (why === "level" && rating.match >= params.reservation.floor) {
       below = Math.max(below, rating.net);
     }
   }

@@ -10,6 +10,8 @@ export interface Market {
   readonly mean: number;
   /** Price of this agent's slot: of the best use that its languages have. */
   slot(entry: RosterEntry): number;
+  /** What a chat on this topic would be worth with any agent of the language. */
+  usual(language: string, topic: string | undefined): number;
   /** Mismatched chats that the budget still allows. */
   readonly credit: number;
 }
@@ -57,6 +59,9 @@ export function marketAt(state: RouterState, now: number, params: Params): Marke
     price,
     mean,
     credit: state.credit,
+    usual: (language, topic) =>
+      (topic === undefined ? undefined : state.pools[language]?.topics[topic]) ??
+      params.noTopicValue,
     slot({ languages }) {
       const known = slots.get(languages);
       if (known !== undefined) return known;

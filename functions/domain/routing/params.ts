@@ -48,30 +48,22 @@ export interface Params {
   readonly lastAgent: { readonly waitMs: number; readonly bonus: number };
   /** Score lost in proportion to the agent's slots in use. */
   readonly loadWeight: number;
+  /** Score lost by how busy the agent was lately. */
+  readonly occupancyWeight: number;
   /** Score lost by the price of the slot times the chat's length. */
   readonly priceWeight: number;
-  /** Which waiting contact a freed agent takes. */
+  /** Which waiting contact a freed agent takes: the match counts as it is, and against it … */
   readonly queue: {
-    readonly matchWeight: number;
+    /** How much of what the language's agents usually achieve in the topic is taken off: what counts is what this agent does better than others. */
+    readonly usualWeight: number;
     /** Score that a contact gains per minute of waiting. */
     readonly ageingPerMinute: number;
     /** Score lost by the price difference between the agent's languages and the contact's own. */
     readonly priceWeight: number;
-    /** Score lost by how much longer the chat takes with this agent. */
+    /** Score lost by how much longer the chat takes for want of language. */
     readonly timeWeight: number;
-    /** Score of a language that is served worse than others. */
-    readonly worstWeight: number;
-    /** Score lost by the chance that the shopper has left without a word. */
-    readonly leftWeight: number;
     /** A contact that waited this long is taken before any younger one, whatever its class. */
     readonly starvationMs: number;
-  };
-  /** How long shoppers wait: the Weibull shape and scale, and what of the scale is left to an invited one; share of those who leave without a word. */
-  readonly patience: {
-    readonly shape: number;
-    readonly scaleMs: number;
-    readonly proactive: number;
-    readonly silent: number;
   };
   /** The price of a language's slots, 0…1: from the present, and from the last minutes. */
   readonly price: {
@@ -101,24 +93,22 @@ export const DEFAULTS: Params = {
   certainLanguage: 0.7,
   widenAfterMs: 20_000,
   fluentLevel: 3,
-  reservation: { start: 0.8, fallMs: 45_000, floor: 0.5, priceWeight: 0.5 },
-  workable: { level: 2, afterMs: 10_000, floor: 0.6, gap: 0.1 },
-  translated: { afterMs: 15_000, gap: 0.7, fallMs: 3_600_000, freeSlots: 1, value: 0.25 },
-  mismatch: { share: 0.03, most: 20, debt: 100 },
+  reservation: { start: 0.7, fallMs: 45_000, floor: 0.5, priceWeight: 0.5 },
+  workable: { level: 2, afterMs: 10_000, floor: 0.5, gap: 0.15 },
+  translated: { afterMs: 10_000, gap: 0.55, fallMs: 3_600_000, freeSlots: 1, value: 0.25 },
+  mismatch: { share: 0.03, most: 10, debt: 20 },
   lastAgent: { waitMs: 8_000, bonus: 0.3 },
-  loadWeight: 0.1,
-  priceWeight: 0.2,
+  loadWeight: 0.05,
+  occupancyWeight: 0.25,
+  priceWeight: 0.3,
   queue: {
-    matchWeight: 1,
+    usualWeight: 0.7,
     ageingPerMinute: 0.05,
-    priceWeight: 0,
-    timeWeight: 1,
-    worstWeight: 0.5,
-    leftWeight: 0.5,
+    priceWeight: 1.3,
+    timeWeight: 0.2,
     starvationMs: 600_000,
   },
-  patience: { shape: 0.91, scaleMs: 389_000, proactive: 0.6, silent: 0.7 },
-  price: { present: 1, slope: 1.5, offset: 0.3, option: 0, delayedMs: 15_000, prior: 3 },
+  price: { present: 0.7, slope: 1, offset: 0.6, option: 0.2, delayedMs: 15_000, prior: 3 },
   controlShare: 0.1,
   ranked: 4,
 };

@@ -68,34 +68,19 @@ interface Considered {
   readonly worth: number;
 }
 
-/** The chance (0…1) that a contact which still seems to wait is really there, after `ms`. */
-export function stillThere(ms: number, proactive: boolean, params: Params = DEFAULTS): number {
-  const { shape, scaleMs, silent } = params.patience;
-  const scale = proactive ? scaleMs * params.patience.proactive : scaleMs;
-  const patient = Math.exp(-((ms / scale) ** shape));
-  return patient / (patient + silent * (1 - patient));
-}
-
 function isOverdue(contact: Contact, now: number, params: Params): boolean {
   return waited(contact, now) >= params.queue.starvationMs;
 }
 
-/** Match, age, how the language is served, how long it takes, and whether anybody is still there. */
+/** What this agent does better than others for this contact, what the slot is worth elsewhere, how long it would be taken, and age. */
 function worthOf(contact: Contact, rated: Rated, sieve: Sieve, setting: Setting): number {
   const { now, market, params } = setting;
   const { queue } = params;
-  const ms = waited(contact, now);
-  const ageing = (queue.ageingPerMinute * ms) / 60_000;
-  if (sieve.control) return queue.matchWeight + ageing;
-  const price = market.price(contact.language);
+  const ageing = (queue.ageingPerMinute * waited(contact, now)) / 60_000;
+  const usual = queue.usualWeight * market.usual(contact.language, contact.topic);
+  if (sieve.control) return 1 - usual + ageing;
+  const dearer = Math.max(0, rated.price - market.price(contact.language));
   const level = rated.entry.languages[contact.language] ?? 0;
   const longer = (params.languageTime[level] ?? 1) - 1;
-  return (
-    queue.matchWeight * rated.match -
-    queue.priceWeight * Math.max(0, rated.price - price) -
-    queue.timeWeight * longer +
-    queue.worstWeight * (price - market.mean) -
-    queue.leftWeight * (1 - stillThere(ms, contact.proactive === true, params)) +
-    ageing
-  );
+  return rated.match - usual - queue.priceWeight * dearer - queue.timeWeight * longer + ageing;
 }

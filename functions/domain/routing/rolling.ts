@@ -16,6 +16,8 @@ export interface Pool {
   readonly slots: number;
   readonly free: number;
   readonly waiting: number;
+  /** Mean value of a chat by topic, over those slots. */
+  readonly topics: Readonly<Record<string, number>>;
 }
 
 interface Bucket {
@@ -42,7 +44,7 @@ export type RoutingEvent = { readonly at: number; readonly language: string } & 
       readonly level: number;
     }
   | { readonly kind: "abandoned"; readonly waitedMs: number }
-  | { readonly kind: "pool"; readonly slots: number; readonly free: number }
+  | ({ readonly kind: "pool" } & Omit<Pool, "waiting">)
   | { readonly kind: "queue"; readonly waiting: number }
 );
 
@@ -51,7 +53,7 @@ export const NO_HISTORY: RouterState = { buckets: [], pools: {}, credit: 0 };
 const BUCKET_MS = 5 * 60_000;
 const BUCKETS = 5;
 const NO_TALLY: Tally = { arrived: 0, answered: 0, abandoned: 0, delayed: 0 };
-const NO_POOL: Pool = { slots: 0, free: 0, waiting: 0 };
+const NO_POOL: Pool = { slots: 0, free: 0, waiting: 0, topics: {} };
 
 /** The figures with one more event. Counts may come a little late; those older than the window change no bucket. */
 export function observeRouting(
@@ -93,7 +95,8 @@ function add(sum: { -readonly [K in keyof Tally]: number }, tally: Tally): void 
 /** Between two looks the queue is counted on. */
 function poolAfter(state: RouterState, event: RoutingEvent): Pool {
   const pool = state.pools[event.language] ?? NO_POOL;
-  if (event.kind === "pool") return { ...pool, slots: event.slots, free: event.free };
+  if (event.kind === "pool")
+    return { ...pool, slots: event.slots, free: event.free, topics: event.topics };
   if (event.kind === "queue") return { ...pool, waiting: event.waiting };
   return { ...pool, waiting: Math.max(0, pool.waiting + (event.kind === "arrived" ? 1 : -1)) };
 }
@@ -131,10 +134,19 @@ export function poolSeen(
 ): RoutingEvent {
   let slots = 0;
   let free = 0;
+  const sums: Record<string, number> = {};
   for (const entry of entries) {
     if (entry.seenUntil <= now || (entry.languages[language] ?? 0) < params.fluentLevel) continue;
     slots += entry.capacity;
     free += Math.max(0, entry.capacity - entry.load);
+    for (const topic in entry.skills) {
+      const value =
+        (params.topicValue[entry.skills[topic] ?? 0] ?? 0) - (params.topicValue[0] ?? 0);
+      sums[topic] = (sums[topic] ?? 0) + entry.capacity * value;
+    }
   }
-  return { kind: "pool", at: now, language, slots, free };
+  const topics: Record<string, number> = {};
+  for (const topic in sums)
+    topics[topic] = (params.topicValue[0] ?? 0) + (sums[topic] ?? 0) / slots;
+  return { kind: "pool", at: now, language, slots, free, topics };
 }

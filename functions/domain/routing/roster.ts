@@ -12,6 +12,8 @@ export interface RosterEntry {
   readonly idleSince: number;
   readonly seenUntil: number;
   readonly version: number;
+  /** Share of the agent's slot time that was in use lately, 0…1, where it is known. */
+  readonly occupancy?: number;
 }
 
 /** The roster entry that an agent's record makes at `now` (epoch ms). */

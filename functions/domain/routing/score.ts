@@ -62,7 +62,9 @@ export function rate(contact: Contact, entry: RosterEntry, setting: Setting): Ra
   const dearer = Math.max(0, price - market.price(contact.language));
   const last = contact.lastAgent === entry.agent ? params.lastAgent.bonus : 0;
   const cost = params.priceWeight * price * timeFactor(contact, entry, params);
-  const busy = (params.loadWeight * entry.load) / entry.capacity;
+  const busy =
+    (params.loadWeight * entry.load) / entry.capacity +
+    params.occupancyWeight * (entry.occupancy ?? 0);
   return {
     manner,
     match,

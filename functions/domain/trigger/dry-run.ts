@@ -26,6 +26,8 @@ export interface DryRun {
   readonly allLive: Tally;
   /** Invitations of other rules that the draft would take the place of, by rule. */
   readonly displaced: Counts;
+  /** Whom the draft would have invited, and when (epoch ms). */
+  readonly whom: readonly { readonly visitor: string; readonly at: number }[];
 }
 
 /**
@@ -65,6 +67,10 @@ export function dryRun(
     allDraft: sum(after),
     allLive: sum(before),
     displaced: displacedBy(draft.id, before, after),
+    whom: after
+      .flat()
+      .filter(({ rule, stopped }) => rule === draft.id && stopped === undefined)
+      .map(({ visit, at }) => ({ visitor: visit.visitor, at })),
   };
 }
 

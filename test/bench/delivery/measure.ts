@@ -10,9 +10,20 @@ export interface Samples {
   messages: number;
   /** Over which `messages` were counted. */
   seconds: number;
+  /** Processor time of all processes together that those messages took, in ms. */
+  cpu: number;
 }
 
-export const noSamples = (): Samples => ({ acked: [], delivered: [], messages: 0, seconds: 0 });
+/** Processor time that all processes have used so far, in ms. */
+export type Cpu = () => Promise<number>;
+
+export const noSamples = (): Samples => ({
+  acked: [],
+  delivered: [],
+  messages: 0,
+  seconds: 0,
+  cpu: 0,
+});
 
 /** One pair, one message after another: latency without any queueing. */
 export async function measureLatency(pair: Pair, messages: number, into: Samples): Promise<void> {
@@ -27,8 +38,10 @@ export async function measureLatency(pair: Pair, messages: number, into: Samples
 export async function measureThroughput(
   pairs: readonly Pair[],
   seconds: number,
+  cpu: Cpu,
   into: Samples,
 ): Promise<void> {
+  const used = await cpu();
   const from = performance.now();
   const end = from + seconds * 1000;
   await Promise.all(
@@ -40,6 +53,7 @@ export async function measureThroughput(
     }),
   );
   into.seconds += (performance.now() - from) / 1000;
+  into.cpu += (await cpu()) - used;
 }
 
 export interface Percentiles {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { io, type Socket } from "socket.io-client";
 import { WebSocket } from "ws";
@@ -28,7 +29,7 @@ export async function socketioPair(url: string, conversation: string): Promise<P
       },
     };
   };
-  return pair(side(shopper, "plain-shopper"), side(agent, "plain-agent"));
+  return pair(side(shopper, randomUUID()), side(agent, randomUUID()));
 }
 
 /** One socket whose own messages come back; ack and delivery are the same. */

@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net";
 import { Server } from "socket.io";
 import { WebSocketServer } from "ws";
 import { createDynamoClient, createDynamoStore } from "../../../functions/adapters/dynamo/index.ts";
-import type { Head } from "../../../functions/domain/conversation/head.ts";
 
 /** Where the two plain servers listen. */
 export interface PlainFacts {
@@ -24,19 +23,31 @@ export interface PlainMessage {
  * into the same table; and a bare WebSocket server that puts what it echoes. The SDK finds the table service by the environment, as in a function.
  */
 const [table = ""] = process.argv.slice(2);
-const store = createDynamoStore({ client: createDynamoClient(), table });
+const MONTH_MS = 30 * 24 * 60 * 60_000;
+const store = createDynamoStore({
+  client: createDynamoClient(),
+  table,
+  keepConversationsMs: MONTH_MS,
+});
+/** Ids and names as long as Heed's, so that what is written is as large. */
+const IDS = { shopper: "plain-shopper-22-chars", agent: "plain-agent-22-letters" };
+const AGENT_NAME = "Bench 1";
 
 const http = createServer();
 const io = new Server(http, { transports: ["websocket"], serveClient: false });
 io.on("connection", async (socket) => {
-  const { conversation = "", party = "" } = socket.handshake.auth as Record<string, string>;
-  if (party === "shopper") await store.createHead(newHead(conversation));
+  const { conversation, party } = socket.handshake.auth as {
+    conversation: string;
+    party: "shopper" | "agent";
+  };
+  const id = IDS[party];
+  if (party === "shopper") await begin(conversation);
   await store.join(
     conversation,
     {
       connection: socket.id,
-      party: party === "shopper" ? "shopper" : "agent",
-      owner: party,
+      party,
+      owner: id,
       expiresAt: Date.now() + 3_600_000,
     },
     Date.now(),
@@ -45,8 +56,8 @@ io.on("connection", async (socket) => {
   socket.on("message:send", async (message: PlainMessage, ack: (answer: object) => void) => {
     const appended = await store.append({
       conversation,
-      author: { role: party === "shopper" ? "shopper" : "agent", id: party },
-      from: party === "shopper" ? { kind: "shopper" } : { kind: "agent", id: party, name: party },
+      author: { role: party, id },
+      from: party === "shopper" ? { kind: "shopper" } : { kind: "agent", id, name: AGENT_NAME },
       outbox: message.outbox,
       n: message.n,
       body: { kind: "text", text: message.text },
@@ -71,18 +82,29 @@ raw.on("connection", (socket) => {
   });
 });
 
-function newHead(id: string): Head {
+/** A conversation that holds what Heed's hold when the first message comes. */
+async function begin(id: string): Promise<void> {
   const now = Date.now();
-  return {
+  await store.createHead({
     id,
-    visitor: "shopper",
-    state: { kind: "active", round: 1, agent: "agent", since: now },
-    request: { language: "fi", languageConfidence: 1, since: now, priority: 0, tried: [] },
+    visitor: IDS.shopper,
+    state: { kind: "active", round: 1, agent: IDS.agent, since: now },
+    request: { language: "fi", languageConfidence: 0.8, since: now, priority: 0, tried: [] },
     seq: 0,
     read: { shopper: 0, agent: 0 },
     startedAt: now,
     activeAt: now,
-  };
+    agentName: AGENT_NAME,
+  });
+  await store.append({
+    conversation: id,
+    author: { role: "system" },
+    from: { kind: "system" },
+    outbox: "system:joined:1",
+    n: 1,
+    body: { kind: "notice", notice: "agent-joined", name: AGENT_NAME },
+    at: now,
+  });
 }
 
 await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
@@ -91,5 +113,6 @@ const facts: PlainFacts = {
   socketio: `http://127.0.0.1:${portOf(http.address())}`,
   ws: `ws://127.0.0.1:${portOf(raw.address())}`,
 };
+process.on("message", () => process.send?.(process.cpuUsage()));
 process.on("disconnect", () => process.exit());
 process.send?.(facts);

@@ -6,6 +6,8 @@ import { startWatch } from "./watch.ts";
 export interface StageFacts {
   readonly socket: string;
   readonly dynamo: string;
+  /** Endpoint of `@connections`. */
+  readonly posts: string;
   readonly table: string;
   readonly signingSecret: string;
 }
@@ -18,11 +20,13 @@ const secret = Object.entries(stage.secrets).find(([id]) => id.includes("Signing
 const facts: StageFacts = {
   socket: stage.urls.socket ?? "",
   dynamo: stage.endpoint("dynamodb"),
+  posts: stage.endpoint("apigatewaymanagementapi"),
   table: stage.outputs.TableName ?? "",
   signingSecret: secret,
 };
-process.on("message", (asked: "clear" | "report") => {
+process.on("message", (asked: "clear" | "report" | "cpu") => {
   if (asked === "clear") watch.clear(stage.stats.functions);
+  else if (asked === "cpu") process.send?.(process.cpuUsage());
   else process.send?.(watch.report(stage.stats.functions));
 });
 process.on("disconnect", () => process.exit());

@@ -5,6 +5,8 @@ export interface Figures extends Percentiles {
   readonly perSecond: number;
   /** ms until the sender had its ack; the percentiles beside it are until the other side had the message. */
   readonly ack: Percentiles;
+  /** Processor time of all processes for one message, ms. */
+  readonly cpu: number;
 }
 
 /** The goals: at most so many times the plain server's median, and at least this share of its throughput. */
@@ -19,11 +21,22 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** Times in ms. */
 export function comparison(figures: Readonly<Record<string, Figures>>): string {
-  const head = ["", "delivered p50", "p95", "p99", "acked p50", "p95", "p99", "messages/s"];
-  const rows = Object.entries(figures).map(([system, { p50, p95, p99, ack, perSecond }]) => [
+  const head = [
+    "",
+    "delivered p50",
+    "p95",
+    "p99",
+    "acked p50",
+    "p95",
+    "p99",
+    "messages/s",
+    "CPU/message",
+  ];
+  const rows = Object.entries(figures).map(([system, { p50, p95, p99, ack, perSecond, cpu }]) => [
     NAMES[system] ?? system,
     ...[p50, p95, p99, ack.p50, ack.p95, ack.p99].map((ms) => ms.toFixed(1)),
     perSecond.toFixed(0),
+    cpu.toFixed(2),
   ]);
   return lines([head, ...rows]);
 }
@@ -71,7 +84,11 @@ function lines(rows: readonly (readonly string[])[]): string {
   return rows
     .map((row) =>
       row
-        .map((cell, i) => (Number.isNaN(Number(cell)) || cell === "" ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+        .map((cell, i) =>
+          Number.isNaN(Number(cell)) || cell === ""
+            ? cell.padEnd(widths[i] ?? 0)
+            : cell.padStart(widths[i] ?? 0),
+        )
         .join("  ")
         .trimEnd(),
     )

@@ -1,4 +1,4 @@
-import { Server, type ServerResponse, type IncomingMessage } from "node:http";
+import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import type { FunctionStats } from "../../../infra/local/functions/function-stats.ts";
 
 /** Calls of one kind and their mean time in ms, from the request's head to the answer's end. */
@@ -20,10 +20,10 @@ export function startWatch(): Watch {
   const times = new Map<string, { calls: number; ms: number }>();
   let before: Readonly<Record<string, FunctionStats>> = {};
   let on = false;
-  const emit = Server.prototype.emit;
-  Server.prototype.emit = function watched(this: Server, event: string, ...args: unknown[]) {
-    if (on && event === "request") {
-      const [request, response] = args as [IncomingMessage, ServerResponse];
+  const emit = Server.prototype.emit as (this: Server, ...args: unknown[]) => boolean;
+  Server.prototype.emit = function watched(this: Server, ...args: unknown[]) {
+    if (on && args[0] === "request") {
+      const [, request, response] = args as [string, IncomingMessage, ServerResponse];
       const from = performance.now();
       const name = nameOf(request);
       response.once("finish", () => {
@@ -31,7 +31,7 @@ export function startWatch(): Watch {
         times.set(name, { calls: entry.calls + 1, ms: entry.ms + performance.now() - from });
       });
     }
-    return emit.call(this, event, ...args);
+    return emit.call(this, ...args);
   };
   return {
     clear(functions) {

@@ -21,6 +21,9 @@ export const SITE: SiteLanguages = {
   translation: true,
 };
 
+/** A waiting contact is looked at again after this long, whatever happens. */
+const LOOK_AGAIN = 30_000;
+
 /** Rows of one language that a freed agent's drain reads. */
 const ROWS = 50;
 
@@ -49,8 +52,9 @@ export function heed(seed: number, params: Params = DEFAULTS): Policy {
         .map(entryOf);
       for (const language of pools) observe(poolSeen(language, roster, now, params));
       const choice = choose(request, roster, now, state, options);
-      if (choice.kind === "wait")
-        return choice.until === undefined ? {} : { retryAt: choice.until };
+      if (choice.kind === "wait") {
+        return { retryAt: Math.min(choice.until ?? now + LOOK_AGAIN, now + LOOK_AGAIN) };
+      }
       const agent = agents[Number(choice.agent)];
       return agent === undefined ? {} : { agent };
     },
@@ -138,6 +142,7 @@ function rosterEntry(agent: SimAgent): RosterEntry {
     idleSince: agent.idleSince,
     seenUntil: Number.POSITIVE_INFINITY,
     version: agent.version,
+    occupancy: agent.recent,
   };
 }
 

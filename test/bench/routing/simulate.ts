@@ -12,6 +12,8 @@ export interface SimAgent extends DrawnAgent {
   /** Slot time used so far, up to `countedTo` (ms). */
   busy: number;
   countedTo: number;
+  /** Share of slot time used lately, up to `countedTo`: what a service can keep beside the slots. */
+  recent: number;
   /** Raised by every change that a roster would show. */
   version: number;
 }
@@ -90,6 +92,7 @@ type Event = { readonly at: number; readonly seq: number } & (
 );
 type Unnumbered<T> = T extends unknown ? Omit<T, "seq"> : never;
 
+export const TAU = { ms: 3_600_000 };
 /** Two hours after the last arrival nobody waits any more. */
 const LAST_BATCH = model.OPENS + (model.HOURS + 2) * 3_600_000;
 
@@ -137,6 +140,7 @@ class Simulation implements World {
       awayUntil: 0,
       busy: 0,
       countedTo: model.OPENS,
+      recent: 0,
       version: 0,
     }));
     day.contacts.forEach((drawn, index) => {
@@ -336,6 +340,8 @@ class Simulation implements World {
   }
 
   #change(agent: SimAgent, by: 1 | -1): void {
+    const since = Math.exp(-(this.now - agent.countedTo) / TAU.ms);
+    agent.recent = agent.recent * since + (1 - since) * (agent.load / agent.slots);
     agent.busy += (this.now - agent.countedTo) * agent.load;
     agent.countedTo = this.now;
     agent.load += by;

@@ -95,7 +95,8 @@ export async function openStage(): Promise<Stage> {
   const [loader, chat, browser] = await Promise.all([
     bundleLoader(),
     bundleOf("./recording-chat.ts", "esm"),
-    launchChromium(),
+    // With the back-forward cache, as shoppers' browsers have it.
+    launchChromium({ ignoreDefaultArgs: ["--disable-back-forward-cache"] }),
   ]);
   const asked: string[] = [];
   const site = await listen((request, response) => {
@@ -159,7 +160,10 @@ export async function openStage(): Promise<Stage> {
 
 /** Waits until the loader has taken the place of the queue. */
 export async function listening(page: Page): Promise<void> {
-  await page.waitForFunction(() => "heed" in window && !("q" in (window.heed as object)));
+  await page.waitForFunction(() => {
+    const { heed } = window as { heed?: { q?: unknown } };
+    return heed?.q !== undefined && !Array.isArray(heed.q);
+  });
   // Detectors start in the same task; what they put off for half a second has happened then.
   await page.waitForTimeout(100);
 }

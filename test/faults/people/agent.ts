@@ -86,7 +86,10 @@ export class AgentPerson {
         ? "accept"
         : random.pick(["decline", "miss"]);
     if (answer === "miss") return;
-    const thinks = this.#willing ? 1000 : random.between(500, 24_000);
+    // Many answer in the last moment, when the ring's end is already under way.
+    const late = random.chance(0.3);
+    const hesitates = late ? random.between(19_000, 22_000) : random.between(500, 15_000);
+    const thinks = this.#willing ? 1000 : hesitates;
     scheduler.after(thinks, () =>
       console.device.run(() => {
         if (!console.rings(ring)) return;

@@ -13,7 +13,7 @@ export const FAULTS = {
   /** A store call's answer is lost and the SDK makes the call again. */
   "store call repeated": 0.02,
   /** A store call takes seconds. */
-  "store slow": 0.004,
+  "store slow": 0.008,
   "post answered 429": 0.06,
   /** A post times out and arrives all the same, late. */
   "post timed out, arrives late": 0.05,
@@ -21,6 +21,8 @@ export const FAULTS = {
   "post answered 410": 0,
   "invocation delivered twice": 0.03,
   "invocation delivered late": 0.03,
+  /** One function instance is far slower than the others, so that what it has read is old when it writes. */
+  "invocation slow": 0.08,
   /** A connection's frame is worked on before an earlier one. */
   "invocation overtaken": 0,
   "timer late": 0.15,
@@ -50,6 +52,9 @@ export const FAULTS = {
 
 export type Fault = keyof typeof FAULTS;
 
+/** How likely some kinds are. */
+export type Rates = Readonly<Partial<Record<Fault, number>>>;
+
 export const FAULT_KINDS = Object.keys(FAULTS) as readonly Fault[];
 
 /** Which faults a run has, and how many there were. Each run has some kinds and not others, so that none hides another's damage. */
@@ -60,13 +65,17 @@ export class Faults {
   readonly #told: (fault: Fault) => void;
   #active = true;
 
-  /** @param told hears of every fault, for the trace */
-  constructor(random: Random, told: (fault: Fault) => void = () => {}) {
+  /**
+   * @param told hears of every fault, for the trace
+   * @param fixed likelihoods that are not left to chance
+   */
+  constructor(random: Random, told: (fault: Fault) => void = () => {}, fixed: Rates = {}) {
     this.#random = random;
     this.#told = told;
-    const strength = random.pick([0.5, 1, 1, 2]);
+    const strength = random.pick([0.5, 1, 1, 2, 4]);
     for (const kind of FAULT_KINDS) {
-      const rate = random.chance(0.55) ? FAULTS[kind] * strength : 0;
+      const drawn = random.chance(0.55) ? FAULTS[kind] * strength : 0;
+      const rate = fixed[kind] ?? drawn;
       if (rate > 0) this.#rates.set(kind, Math.min(rate, 0.9));
     }
   }

@@ -1,5 +1,5 @@
 import type { Happening } from "../check/history.ts";
-import { Faults } from "./faults.ts";
+import { Faults, type Rates } from "./faults.ts";
 import { Random } from "./random.ts";
 import { Scheduler } from "./scheduler.ts";
 
@@ -15,17 +15,28 @@ export class Sim {
   readonly scheduler = new Scheduler(BEGINNING);
   readonly faults: Faults;
   readonly history: Happening[] = [];
+  /** How slow the functions' calls are in this run: the slower, the more of them are under way at once. */
+  readonly #pace: number;
   readonly #write: ((line: string) => void) | undefined;
 
-  /** @param write takes the trace, line by line */
-  constructor(seed: number, write?: (line: string) => void) {
+  /**
+   * @param write takes the trace, line by line
+   * @param rates likelihoods of faults that are not left to chance
+   */
+  constructor(seed: number, write?: (line: string) => void, rates?: Rates) {
     this.random = new Random(seed);
     this.#write = write;
-    this.faults = new Faults(this.random, (fault) => this.trace("FAULT", () => fault));
+    this.#pace = this.random.pick([1, 4, 15, 50]);
+    this.faults = new Faults(this.random, (fault) => this.trace("FAULT", () => fault), rates);
   }
 
   get now(): number {
     return this.scheduler.now;
+  }
+
+  /** How many times as long as usual a call of a port takes now. */
+  get pace(): number {
+    return this.faults.active ? this.#pace : 1;
   }
 
   /** Writes a line of the trace, if anybody reads it. */

@@ -18,7 +18,9 @@ import { typing } from "../../../functions/use-cases/typing.ts";
 import { watch } from "../../../functions/use-cases/watch.ts";
 import type { Packet, Reply } from "./packets.ts";
 
-type Handle = (deps: Deps, caller: never, payload: never) => Promise<Result<object>>;
+/** What answers an event. */
+export type Handle = (deps: Deps, caller: never, payload: never) => Promise<Result<object>>;
+export type Handlers = Readonly<Record<"shopper" | "agent", Readonly<Record<string, Handle>>>>;
 
 const shared = {
   "message:send": send,
@@ -28,7 +30,8 @@ const shared = {
   "conversation:close": closeConversation,
 } as const;
 
-const HANDLERS: Readonly<Record<"shopper" | "agent", Readonly<Record<string, Handle>>>> = {
+/** The product's own, as its socket function has them. */
+export const OWN_HANDLERS: Handlers = {
   shopper: {
     ...shared,
     signals: watch,
@@ -57,6 +60,7 @@ export async function dispatch(
   deps: Deps,
   caller: Caller,
   frame: readonly Packet[],
+  handlers: Handlers,
   acked: (name: string, payload: unknown, result: Result<object>) => void,
 ): Promise<readonly Reply[]> {
   const replies: Reply[] = [];
@@ -70,7 +74,7 @@ export async function dispatch(
       replies.push({ kind: "noop" });
     } else {
       const { name, payload, id } = packet;
-      const result = await handle(deps, caller, name, payload).catch(() =>
+      const result = await handle(handlers, deps, caller, name, payload).catch(() =>
         failure("internal", "something went wrong on our side"),
       );
       acked(name, payload, result);
@@ -91,13 +95,14 @@ function greet(deps: Deps, caller: Caller): Promise<object> {
 }
 
 async function handle(
+  handlers: Handlers,
   deps: Deps,
   caller: Caller,
   name: string,
   payload: unknown,
 ): Promise<Result<object>> {
   const { role } = caller.owner;
-  const handler = HANDLERS[role][name];
+  const handler = handlers[role][name];
   const schema = Object.entries(SCHEMAS[role]).find(([event]) => event === name)?.[1];
   if (!handler || !schema) return failure("unknown_event", `${role}s have no event ${name}`);
   const decoded = decode(schema, payload);

@@ -3,7 +3,7 @@ import type { Caller } from "../../../functions/use-cases/deps.ts";
 import { disconnected } from "../../../functions/use-cases/disconnect.ts";
 import type { Device } from "../sim/device.ts";
 import type { Sim } from "../sim/sim.ts";
-import { dispatch } from "./dispatch.ts";
+import { dispatch, type Handlers } from "./dispatch.ts";
 import type { Functions } from "./functions.ts";
 import { describe, type Packet, type Reply } from "./packets.ts";
 
@@ -41,12 +41,14 @@ export type Acked = (
 export class Gateway {
   readonly #sim: Sim;
   readonly #functions: () => Functions;
+  readonly #handlers: Handlers;
   readonly #acked: Acked;
   readonly #lines = new Map<string, Line>();
 
-  constructor(sim: Sim, functions: () => Functions, acked: Acked) {
+  constructor(sim: Sim, functions: () => Functions, handlers: Handlers, acked: Acked) {
     this.#sim = sim;
     this.#functions = functions;
+    this.#handlers = handlers;
     this.#acked = acked;
   }
 
@@ -142,7 +144,7 @@ export class Gateway {
         () =>
           `${caller.connection} ${frame.map((packet) => ("name" in packet ? packet.name : packet.kind)).join("+")}`,
         (deps) =>
-          dispatch(deps, caller, frame, (name, payload, result) =>
+          dispatch(deps, caller, frame, this.#handlers, (name, payload, result) =>
             this.#acked(caller, name, payload, result),
           ),
         // A function that died or failed leaves nothing that the client could read.

@@ -10,6 +10,7 @@ export class Invocation {
   readonly #name: () => string;
   readonly #sim: Sim;
   readonly #died: () => void;
+  readonly #slowness: number;
   #over = false;
 
   /** @param died called once, when it dies */
@@ -17,6 +18,7 @@ export class Invocation {
     this.#sim = sim;
     this.#name = name;
     this.#died = died;
+    this.#slowness = sim.faults.strikes("invocation slow") ? sim.random.between(20, 400) : 1;
   }
 
   /** It has answered or died: what it has still under way may or may not take effect, and nobody hears the answers. */
@@ -42,10 +44,11 @@ export class Invocation {
     if (this.#over) return NEVER;
     if (sim.faults.strikes("crash before an effect")) return this.#die(what);
     const slow = kind === "store" && sim.faults.strikes("store slow");
-    const there = slow ? sim.random.between(500, 12_000) : sim.random.between(0.5, 6);
+    const pace = Math.max(this.#slowness, sim.pace);
+    const there = slow ? sim.random.between(500, 12_000) : sim.random.between(0.5, 6) * pace;
     return new Promise((resolve, reject) => {
       const answer = (give: () => void) =>
-        sim.soon(0.5, 4, () => {
+        sim.soon(0.5, 4 * pace, () => {
           if (!this.#over) give();
         });
       const taken = (value: T): void => {

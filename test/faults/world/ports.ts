@@ -114,5 +114,5 @@ function faultyBus(invocation: Invocation): Bus {
 
 function label(name: string, args: readonly unknown[]): string {
   const shown = args.map((arg) => (typeof arg === "object" ? JSON.stringify(arg) : String(arg)));
-  return `store.${name} ${shown.join(" ").slice(0, 220)}`;
+  return `store.${name} ${shown.join(" ").slice(0, 600)}`;
 }

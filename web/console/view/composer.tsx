@@ -1,25 +1,67 @@
-import { useRef, useState } from "preact/hooks";
-import type { ConversationClient } from "../../shared/conversation-client.ts";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Chat } from "../desk/chat.ts";
+import type { CannedReply, Help } from "../writing/data.ts";
+import { valuesOf } from "../writing/variables.ts";
+import { useDesk, useIntent } from "./desk-context.ts";
+import { optionId, PICKER, ReplyPicker } from "./reply-picker.tsx";
+import { ToneNotice } from "./tone-notice.tsx";
+import { useDraft } from "./use-draft.ts";
+import { useReplies } from "./use-replies.ts";
+import { useSending } from "./use-sending.ts";
 
-/** Enter sends, Shift+Enter makes a new line. */
+/** Enter sends, Shift+Enter makes a new line, a slash brings the canned replies. */
 export function Composer({
-  client,
-  language,
+  chat,
+  help,
+  agentName,
 }: {
-  readonly client: ConversationClient;
-  readonly language: string;
+  readonly chat: Chat;
+  readonly help: Help | undefined;
+  readonly agentName: string | undefined;
 }) {
-  const [text, setText] = useState("");
-  const [problem, setProblem] = useState<string>();
+  const { preferences, prefer } = useDesk();
+  const { client, context, id } = chat;
   const field = useRef<HTMLTextAreaElement>(null);
-  const send = () => {
-    const refused = client.send(text);
-    if (refused === "too_large") setProblem("This message is too long. Send it in two parts.");
-    if (refused) return;
-    setText("");
-    setProblem(undefined);
-    field.current?.focus();
+  const [text, setText] = useDraft(id);
+  const [problem, setProblem] = useState<string>();
+  const values = valuesOf(context, agentName);
+  const put = (next: string, start: number, end = start) => {
+    setText(next);
+    // After the new text is in the field.
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(start, end);
+    });
   };
+  const picker = useReplies({ text, field, replies: help?.replies, values, put });
+  const { send, findings, mend } = useSending({
+    client,
+    text,
+    values,
+    phrases: preferences.tone ? help?.tone : undefined,
+    put,
+    problem: setProblem,
+  });
+
+  // Whoever chose this conversation wants to write in it.
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement?.closest(".inbox")) field.current?.focus();
+  }, []);
+  useIntent("write", () => field.current?.focus());
+  useIntent("replies", picker.begin);
+  useIntent("insert", (words) => {
+    const next = text.trim() === "" ? words : `${text.trimEnd()} ${words}`;
+    put(next, next.length);
+  });
+
+  const keyed = (event: KeyboardEvent) => {
+    if (event.isComposing || picker.keyed(event)) return;
+    if (event.key !== "Enter" || event.shiftKey) return;
+    event.preventDefault();
+    send();
+  };
+  const active: CannedReply | undefined = picker.found[picker.active];
   return (
     <form
       class="composer"
@@ -28,7 +70,28 @@ export function Composer({
         send();
       }}
     >
-      {problem && <p role="alert">{problem}</p>}
+      {picker.found.length > 0 && (
+        <ReplyPicker
+          replies={picker.found}
+          active={picker.active}
+          values={values}
+          language={help?.language ?? "en"}
+          onPick={picker.pick}
+        />
+      )}
+      {findings.length > 0 && (
+        <ToneNotice
+          findings={findings}
+          language={context.language}
+          onMend={mend}
+          onOff={() => prefer({ tone: false })}
+        />
+      )}
+      {problem && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
       <label class="sr" for="message">
         Message
       </label>
@@ -36,21 +99,24 @@ export function Composer({
         id="message"
         ref={field}
         rows={2}
-        lang={language}
+        lang={context.language}
         dir="auto"
-        placeholder="Write a message"
+        autocomplete="off"
+        spellcheck
+        placeholder="Write a message, or / for canned replies"
+        aria-autocomplete="list"
+        aria-controls={active ? PICKER : undefined}
+        aria-activedescendant={active && optionId(active)}
         value={text}
         onInput={({ currentTarget }) => {
           setText(currentTarget.value);
-          client.typed();
+          setProblem(undefined);
+          picker.typed();
+          if (currentTarget.value !== "") client.typed();
         }}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-          event.preventDefault();
-          send();
-        }}
+        onKeyDown={keyed}
       />
-      <button type="submit" class="primary" disabled={text.trim() === ""}>
+      <button type="submit" class="primary" aria-disabled={text.trim() === ""}>
         Send
       </button>
     </form>

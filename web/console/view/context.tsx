@@ -1,38 +1,72 @@
 import type { ShopperContext } from "../../../functions/contract/conversation.ts";
-import { duration, languageName, money, phrase } from "./format.ts";
+import { count, languageName, money, phrase } from "./format.ts";
+import { Guide } from "./guide.tsx";
+import { reasonLine } from "./reason.ts";
+import { Trail } from "./trail.tsx";
+import { useHelp } from "./use-help.ts";
 
-/** What is known of the shopper: why she was invited, where she is, what is in the cart. */
+/** What is known of the shopper: why she was invited, what is in the cart, where she is, what helps now. */
 export function Context({
   context,
-  now,
+  agentName,
+  onBack,
 }: {
   readonly context: ShopperContext;
-  readonly now: number;
+  readonly agentName: string | undefined;
+  /** Back to the conversation, where both don't fit side by side. */
+  readonly onBack: () => void;
 }) {
   const { cart, page, reason, trail, device, language } = context;
+  const help = useHelp(language);
   return (
     <aside class="context" aria-label="Shopper">
-      {reason && (
-        <section>
-          <h3>Why she was invited</h3>
-          <p>{phrase(reason.rule)}</p>
-          <dl>
-            {Object.entries(reason.values).map(([name, value]) => (
-              <div key={name}>
-                <dt>{phrase(name)}</dt>
-                <dd>{String(value)}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      )}
+      <button type="button" class="quiet to-chat" onClick={onBack}>
+        Back to the chat
+      </button>
+      <section>
+        <h3>{reason ? "Why she was invited" : "How it began"}</h3>
+        {reason ? (
+          <>
+            <p>
+              <strong>{phrase(reason.rule)}</strong>
+            </p>
+            <ul class="muted">
+              {Object.entries(reason.values).map(([label, value]) => (
+                <li key={label}>{reasonLine(label, value, cart?.currency)}</li>
+              ))}
+            </ul>
+          </>
+        ) : (
+          <p>She asked by herself.</p>
+        )}
+      </section>
+      <section>
+        <h3>Cart</h3>
+        {cart && cart.items > 0 ? (
+          <>
+            <p>
+              <strong>{money(cart.value, cart.currency)}</strong>{" "}
+              <span class="muted">{count(cart.items, "piece")}</span>
+            </p>
+            <ul>
+              {cart.names?.map((name) => (
+                <li key={name} lang={language}>
+                  {name}
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : (
+          <p class="muted">Empty.</p>
+        )}
+      </section>
       <section>
         <h3>Now</h3>
         <dl>
           {page && (
             <div>
               <dt>Page</dt>
-              <dd class="clip" title={page.path}>
+              <dd class="clip" title={page.path} lang={language}>
                 {page.title ?? page.path}
               </dd>
             </div>
@@ -49,41 +83,10 @@ export function Context({
           )}
         </dl>
       </section>
-      <section>
-        <h3>Cart</h3>
-        {cart && cart.items > 0 ? (
-          <>
-            <p>
-              <strong>{money(cart.value, cart.currency)}</strong>
-              <span class="muted">
-                {" "}
-                {cart.items} {cart.items === 1 ? "piece" : "pieces"}
-              </span>
-            </p>
-            <ul>
-              {cart.names?.map((name) => (
-                <li key={name}>{name}</li>
-              ))}
-            </ul>
-          </>
-        ) : (
-          <p class="muted">Empty.</p>
-        )}
-      </section>
+      {help && <Guide context={context} help={help} agentName={agentName} />}
       <section>
         <h3>Trail</h3>
-        <ol class="trail">
-          {trail.toReversed().map((trace) => (
-            <li key={`${trace.at} ${trace.kind}`}>
-              <span>{phrase(trace.kind)}</span>
-              {trace.detail && <span class="muted"> {trace.detail}</span>}
-              <span class="muted">
-                {" "}
-                · {trace.page}, {duration(now - trace.at)} ago
-              </span>
-            </li>
-          ))}
-        </ol>
+        <Trail trail={trail} />
       </section>
     </aside>
   );

@@ -1,59 +1,78 @@
-import { useEffect, useRef } from "preact/hooks";
-import type { Chat, Desk } from "../desk.ts";
+import { useState } from "preact/hooks";
+import type { Chat } from "../desk/chat.ts";
 import { Composer } from "./composer.tsx";
+import { useDesk, useIntent } from "./desk-context.ts";
+import { Find } from "./find.tsx";
 import { languageName } from "./format.ts";
-import { Line } from "./line.tsx";
 import { Offer } from "./offer.tsx";
+import { ServiceClock } from "./service-clock.tsx";
+import { Transcript } from "./transcript.tsx";
+import { useHelp } from "./use-help.ts";
 
 /** The conversation in hand. */
 export function Conversation({
-  desk,
-  chat: { client, context },
+  chat,
+  agentName,
+  onPane,
 }: {
-  readonly desk: Desk;
   readonly chat: Chat;
+  readonly agentName: string | undefined;
+  /** Shows another part of the screen where they don't fit side by side. */
+  readonly onPane: (pane: "inbox" | "shopper") => void;
 }) {
-  const { state } = client;
-  const closed = state.view?.status === "closed";
-  const log = useRef<HTMLDivElement>(null);
-  const shown = state.entries.length;
-  useEffect(() => {
-    log.current?.scrollTo({ top: log.current.scrollHeight });
-  }, [shown, state.typing]);
+  const { desk, now, intents } = useDesk();
+  const { context, closed, waiting, id } = chat;
+  const [query, setQuery] = useState<string>();
+  const help = useHelp(context.language);
+  useIntent("find", () => setQuery(query ?? ""));
   return (
     <main class="conversation">
       <header>
-        <h2>{context.name ?? "Shopper"}</h2>
+        <button type="button" class="quiet to-inbox" onClick={() => onPane("inbox")}>
+          Inbox
+        </button>
+        <h2 class="clip">{context.name ?? "Shopper"}</h2>
         <span class="muted">{languageName(context.language)}</span>
+        {waiting && <ServiceClock waiting={waiting} now={now} />}
+        <span class="space" />
+        <button type="button" class="quiet to-shopper" onClick={() => onPane("shopper")}>
+          Shopper
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => setQuery(query === undefined ? "" : undefined)}
+        >
+          Search
+        </button>
         {closed ? (
-          <button type="button" class="quiet" onClick={() => desk.putAway(client.id)}>
+          <button type="button" class="quiet" onClick={() => desk.putAway(id)}>
             Put away
           </button>
         ) : (
-          <button type="button" class="quiet" onClick={() => void client.close()}>
+          <button type="button" class="quiet" onClick={() => void desk.close(id)}>
             Close chat
           </button>
         )}
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it */}
-      <div ref={log} class="log" role="log" aria-label="Messages" tabIndex={0}>
-        {state.entries.map((entry) => (
-          <Line
-            key={`${entry.message.outbox} ${entry.message.n}`}
-            entry={entry}
-            offers={state.offers}
-            client={client}
-          />
-        ))}
-        {state.typing && <p class="typing">writing …</p>}
-      </div>
+      {query !== undefined && (
+        <Find
+          query={query}
+          onQuery={setQuery}
+          onClose={() => {
+            setQuery(undefined);
+            intents.emit("write", undefined);
+          }}
+        />
+      )}
+      <Transcript chat={chat} query={query?.trim() ?? ""} />
       {closed ? (
         <p class="muted ended">This conversation is closed.</p>
       ) : (
-        <>
-          <Offer context={context} onOffer={(percent) => desk.offer(client.id, percent)} />
-          <Composer client={client} language={context.language} />
-        </>
+        <div class="writing">
+          <Offer chat={chat} help={help} agentName={agentName} />
+          <Composer chat={chat} help={help} agentName={agentName} />
+        </div>
       )}
     </main>
   );

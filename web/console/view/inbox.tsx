@@ -1,105 +1,63 @@
-import type { RingView } from "../../../functions/contract/server-events.ts";
-import type { Chat, Desk, DeskState } from "../desk.ts";
-import { duration, languageName, money, phrase } from "./format.ts";
+import type { DeskState } from "../desk/desk.ts";
+import { useDesk } from "./desk-context.ts";
+import { announcementOf, Ring } from "./ring.tsx";
+import { Row } from "./row.tsx";
 
-/** What rings, and the conversations in hand. */
-export function Inbox({ desk, state }: { readonly desk: Desk; readonly state: DeskState }) {
+/** What rings, the conversations in hand, and those that are over. */
+export function Inbox({
+  state: { rings, chats, selected },
+  onSelect,
+}: {
+  readonly state: DeskState;
+  readonly onSelect: (id: string) => void;
+}) {
+  const { desk, now } = useDesk();
+  const open = chats.filter(({ closed }) => !closed);
+  const over = chats.filter(({ closed }) => closed);
+  const list = (some: typeof chats) => (
+    <ul>
+      {some.map((chat) => (
+        <li key={chat.id}>
+          <Row chat={chat} selected={chat.id === selected} now={now} onSelect={onSelect} />
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <nav class="inbox" aria-label="Inbox">
-      <section aria-live="assertive">
-        {state.rings.length > 0 && <h2>Ringing</h2>}
-        {state.rings.map((ring) => (
-          <Ring
-            key={`${ring.conversation.id} ${ring.round}`}
-            desk={desk}
-            ring={ring}
-            now={state.now()}
-          />
-        ))}
-      </section>
-      <section>
-        <h2>My chats</h2>
-        {state.chats.length === 0 && <p class="muted">None yet.</p>}
-        <ul>
-          {state.chats.map((chat) => (
-            <li key={chat.client.id}>
-              <Row chat={chat} selected={chat.client.id === state.selected} desk={desk} />
-            </li>
+      <p class="sr" role="alert">
+        {rings.map(announcementOf).join(". ")}
+      </p>
+      {rings.length > 0 && (
+        <section class="rings">
+          <h2>Ringing</h2>
+          {rings.map((ring, index) => (
+            <Ring key={`${ring.conversation.id} ${ring.round}`} ring={ring} first={index === 0} />
           ))}
-        </ul>
-      </section>
-    </nav>
-  );
-}
-
-function Ring({
-  desk,
-  ring,
-  now,
-}: {
-  readonly desk: Desk;
-  readonly ring: RingView;
-  readonly now: number;
-}) {
-  const { language, cart, reason } = ring.context;
-  return (
-    <article class="ring" aria-label="Ringing conversation">
-      <p>
-        <strong>{languageName(language)}</strong>
-        {cart && cart.items > 0 && <span>{money(cart.value, cart.currency)}</span>}
-      </p>
-      <p class="muted">
-        {reason ? phrase(reason.rule) : "Asked by herself"} · waits {duration(now - ring.since)}
-      </p>
-      <p class="actions">
-        <button type="button" class="primary" onClick={() => void desk.accept(ring)}>
-          Accept <span aria-hidden="true">({duration(ring.until - now)})</span>
-        </button>
-        <button type="button" class="quiet" onClick={() => void desk.decline(ring)}>
-          Decline
-        </button>
-      </p>
-    </article>
-  );
-}
-
-function Row({
-  chat: { client, context },
-  selected,
-  desk,
-}: {
-  readonly chat: Chat;
-  readonly selected: boolean;
-  readonly desk: Desk;
-}) {
-  const { view, unread, entries } = client.state;
-  const last = entries.findLast((entry) =>
-    entry.kind === "stored" ? entry.message.body.kind === "text" : true,
-  );
-  const text =
-    last?.kind === "outgoing"
-      ? last.message.text
-      : last?.message.body.kind === "text"
-        ? last.message.body.text
-        : "";
-  return (
-    <button
-      type="button"
-      class="row"
-      aria-current={selected ? "true" : undefined}
-      onClick={() => desk.select(client.id)}
-    >
-      <span class="title">
-        {context.name ?? `Shopper, ${languageName(context.language)}`}
-        {view?.status === "closed" && <em> closed</em>}
-      </span>
-      {unread > 0 && (
-        <span class="badge">
-          {unread}
-          <span class="sr"> unread</span>
-        </span>
+        </section>
       )}
-      <span class="muted clip">{text}</span>
-    </button>
+      <section class="mine-list">
+        <h2>My chats</h2>
+        {open.length === 0 && <p class="muted">None yet.</p>}
+        {list(open)}
+      </section>
+      {over.length > 0 && (
+        <section class="over">
+          <h2>
+            Closed
+            <button
+              type="button"
+              class="link"
+              onClick={() => {
+                for (const { id } of over) desk.putAway(id);
+              }}
+            >
+              Put all away
+            </button>
+          </h2>
+          {list(over)}
+        </section>
+      )}
+    </nav>
   );
 }

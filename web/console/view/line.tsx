@@ -1,7 +1,10 @@
 import type { Notice, OfferCard } from "../../../functions/contract/conversation.ts";
 import type { ConversationClient } from "../../shared/conversation-client.ts";
 import type { Entry } from "../../shared/conversation-state.ts";
-import { clock } from "./format.ts";
+import type { Outgoing } from "../../shared/outbox.ts";
+import { clock, moment } from "./format.ts";
+import { Marked } from "./marked.tsx";
+import { memo } from "./memo.ts";
 
 const NOTICES: Readonly<Record<Notice, (name: string) => string>> = {
   "agent-joined": (name) => `${name} joined`,
@@ -13,65 +16,84 @@ const NOTICES: Readonly<Record<Notice, (name: string) => string>> = {
   "closed-idle": () => "Closed after a long silence",
 };
 
-/** One line of the transcript. */
-export function Line({
-  entry,
-  offers,
-  client,
-}: {
-  readonly entry: Entry;
-  readonly offers: ReadonlyMap<string, OfferCard>;
-  readonly client: ConversationClient;
-}) {
-  if (entry.kind === "outgoing") {
-    const { text, code } = entry.message;
+const FAILURES: Readonly<Record<string, string>> = {
+  closed: "the chat is over",
+  forbidden: "the chat is no longer yours",
+  too_large: "it is too long",
+};
+
+/** A stored line of the transcript: drawn again only when it, its mark or its offer changes. */
+export const Line = memo(
+  ({
+    message,
+    mine,
+    delivery,
+    offer,
+    query,
+  }: Pick<Extract<Entry, { kind: "stored" }>, "message" | "mine"> & {
+    readonly delivery: "sent" | "read" | undefined;
+    readonly offer: OfferCard | undefined;
+    /** Words to mark. */
+    readonly query: string;
+  }) => {
+    const { body, at, from } = message;
+    if (body.kind === "notice") {
+      return <p class="notice">{NOTICES[body.notice](body.name ?? "An agent")}</p>;
+    }
+    const colleague = !mine && from.kind === "agent" ? `${from.name} · ` : "";
     return (
-      <div class="line mine">
-        <p class="bubble pending" dir="auto">
-          {text}
-        </p>
+      <div class={mine ? "line mine" : "line"}>
+        {body.kind === "text" ? (
+          <p class="bubble" dir="auto">
+            <Marked text={body.text} query={query} />
+          </p>
+        ) : (
+          offer && (
+            <p class="bubble offer">
+              <strong>{offer.percent} % off</strong> <code>{offer.code}</code>{" "}
+              <span class={`badge ${offer.status}`}>{offer.status}</span>
+            </p>
+          )
+        )}
         <p class="meta">
-          {entry.delivery === "sending" ? (
-            "sending"
-          ) : (
-            <>
-              not sent ({code}){" "}
-              <button type="button" class="link" onClick={() => client.retry(entry.message)}>
-                Retry
-              </button>
-              <button type="button" class="link" onClick={() => client.discard(entry.message)}>
-                Discard
-              </button>
-            </>
-          )}
+          {colleague}
+          <time dateTime={new Date(at).toISOString()} title={moment(at)}>
+            {clock(at)}
+          </time>
+          {delivery && ` · ${delivery}`}
         </p>
       </div>
     );
-  }
-  const { message, mine, delivery } = entry;
-  const { body, at } = message;
-  if (body.kind === "notice") {
-    return <p class="notice">{NOTICES[body.notice](body.name ?? "An agent")}</p>;
-  }
-  const offer = body.kind === "offer" ? (offers.get(body.offer.code) ?? body.offer) : undefined;
+  },
+);
+
+/** A line that is on its way, or could not be sent. */
+export function OutgoingLine({
+  message,
+  client,
+}: {
+  readonly message: Outgoing;
+  readonly client: ConversationClient;
+}) {
+  const { text, code = "", state } = message;
   return (
-    <div class={mine ? "line mine" : "line"}>
-      {body.kind === "text" ? (
-        <p class="bubble" dir="auto">
-          {body.text}
-        </p>
-      ) : (
-        offer && (
-          <p class="bubble offer">
-            <strong>{offer.percent} % off</strong> <code>{offer.code}</code>{" "}
-            <span class="badge">{offer.status}</span>
-          </p>
-        )
-      )}
-      <p class="meta">
-        {clock(at)}
-        {delivery && ` · ${delivery}`}
+    <div class="line mine">
+      <p class="bubble pending" dir="auto">
+        {text}
       </p>
+      {state === "sending" ? (
+        <p class="meta">sending</p>
+      ) : (
+        <p class="meta failed">
+          Not sent: {FAILURES[code] ?? code}.
+          <button type="button" class="link" onClick={() => client.retry(message)}>
+            Retry
+          </button>
+          <button type="button" class="link" onClick={() => client.discard(message)}>
+            Discard
+          </button>
+        </p>
+      )}
     </div>
   );
 }

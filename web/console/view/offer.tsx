@@ -1,39 +1,72 @@
-import { useState } from "preact/hooks";
-import type { ShopperContext } from "../../../functions/contract/conversation.ts";
+import { useRef, useState } from "preact/hooks";
+import type { Chat } from "../desk/chat.ts";
+import type { Help } from "../writing/data.ts";
+import { fill, valuesOf } from "../writing/variables.ts";
+import { useDesk, useIntent } from "./desk-context.ts";
 import { money } from "./format.ts";
 
 /** What the shipped policy lets an agent offer; the server has the last word. */
-const PERCENTS = [5, 10] as const;
+export const PERCENTS = [5, 10] as const;
 
-/** A discount, with what it would cost, where there is a cart to give it on. */
+/** A discount with what it would cost, where there is a cart to give it on; and then the words that belong to it. */
 export function Offer({
-  context: { cart },
-  onOffer,
+  chat: { context, id },
+  help,
+  agentName,
 }: {
-  readonly context: ShopperContext;
-  readonly onOffer: (percent: number) => Promise<boolean>;
+  readonly chat: Chat;
+  readonly help: Help | undefined;
+  readonly agentName: string | undefined;
 }) {
+  const { desk, intents } = useDesk();
   const [busy, setBusy] = useState(false);
+  const [given, setGiven] = useState<number>();
+  const first = useRef<HTMLButtonElement>(null);
+  useIntent("offers", () => first.current?.focus());
+  const { cart } = context;
   if (!cart || cart.items === 0) return null;
   const offer = async (percent: number) => {
     setBusy(true);
-    await onOffer(percent);
+    if (await desk.offer(id, percent)) setGiven(percent);
     setBusy(false);
   };
+  const words =
+    help &&
+    given !== undefined &&
+    fill(help.words.compensation, valuesOf(context, agentName, { "offer.percent": `${given} %` }));
   return (
-    <p class="offers">
+    <div class="offers">
       <span class="muted">Offer</span>
-      {PERCENTS.map((percent) => (
+      {PERCENTS.map((percent, index) => (
         <button
           key={percent}
+          ref={index === 0 ? first : null}
           type="button"
           class="quiet"
-          disabled={busy}
-          onClick={() => void offer(percent)}
+          aria-disabled={busy}
+          onClick={() => busy || void offer(percent)}
         >
           {percent} % off ({money((cart.value * percent) / 100, cart.currency)})
         </button>
       ))}
-    </p>
+      {words && (
+        <p class="suggestion">
+          <span class="muted">Words that go with it:</span> <q lang={help.language}>{words}</q>
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              setGiven(undefined);
+              intents.emit("insert", words);
+            }}
+          >
+            Use
+          </button>
+          <button type="button" class="link" onClick={() => setGiven(undefined)}>
+            Dismiss
+          </button>
+        </p>
+      )}
+    </div>
   );
 }

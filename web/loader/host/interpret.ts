@@ -1,7 +1,7 @@
 import type { Signal, SignalKind } from "../../../functions/contract/signal.ts";
 import type { Heard } from "../../shared/host.ts";
 import type { CartState, Commerce } from "./cart.ts";
-import { short, slug } from "./redact.ts";
+import { short, slug, withoutIds } from "./redact.ts";
 
 /** Every kind of the contract, with whether its detail is in the page's or Heed's own words rather than a reason code. */
 const KINDS: Readonly<Record<Exclude<SignalKind, "custom">, boolean>> = {
@@ -55,6 +55,7 @@ const isData = (detail: unknown): detail is Data => typeof detail === "object" &
 /** An event's reason, or the first product's name; never a search term or anything else that was typed. */
 function detailOf(kind: SignalKind, detail: unknown): string | undefined {
   const worded = kind !== "custom" && KINDS[kind];
+  if (typeof detail === "string" && worded) return short(withoutIds(detail));
   if (!isData(detail)) return worded ? short(detail) : slug(detail);
   const [item] = Array.isArray(detail.items) ? (detail.items as (Data | undefined)[]) : [];
   if (item) return worded ? short(item.item_name ?? item.name) : undefined;

@@ -3,6 +3,7 @@ import type { Ears, Glimpse, HeedCall, HeedHost } from "../../shared/host.ts";
 import { later, safe } from "../guard.ts";
 import { createCart } from "./cart.ts";
 import { interpret } from "./interpret.ts";
+import { takePlatformCart } from "./platform.ts";
 import { openStorage } from "./storage.ts";
 import { readStructured } from "./structured.ts";
 import { type Surroundings, viewOf } from "./view.ts";
@@ -56,6 +57,7 @@ export function openHost(ears: Ears, now: () => number = Date.now): HeedHost {
 
   /** Moves everything in the log to the leaves. */
   const drain = () => {
+    safe(() => takePlatformCart(cart));
     for (const heard of ears.log.splice(0)) {
       let leaf = leaves.at(-1);
       if (leaf?.page !== heard.page) {

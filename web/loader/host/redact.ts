@@ -18,18 +18,24 @@ export function slug(text: unknown): string | undefined {
     .slice(0, 40);
 }
 
+/** A part of an address that names a person, or opens a door by being long and hard to guess. */
+const TELLING = /@|%40|^(?=.*\d)[\w.~%-]{20,}$/;
+
+/** Puts `:id` in the place of telling parts of addresses in a text. */
+export const withoutIds = (text: string): string =>
+  text
+    .split(/([/ ])/)
+    .map((part) => (TELLING.test(part) ? ":id" : part))
+    .join("");
+
 /**
- * An address for the wire: path only, without what names a person or opens a door. Segments with an `@` and long ones with digits in them (tokens, order
- * keys) become `:id`; of the query only the parameters in `allowed` stay; a search path ends at the word search.
+ * An address for the wire: the path without what names a person or opens a door (`:id` in its place); of the query only the parameters in `allowed`; a
+ * search path ends at the word search.
  * @param allowed parameter names, separated by commas.
  */
 export function cleanPath(address: string, allowed = ""): string {
   const url = new URL(address, "https://shop.invalid");
-  const path = url.pathname
-    .split("/")
-    .map((part) => (/@|%40/.test(part) || /^(?=.*\d)[\w.~%-]{20,}$/.test(part) ? ":id" : part))
-    .join("/")
-    .replace(/(\/(?:search|haku|otsi(?:ng)?|poisk))\/.*/i, "$1");
+  const path = withoutIds(url.pathname).replace(/(\/(?:search|haku|otsi(?:ng)?|poisk))\/.*/i, "$1");
   const query = allowed
     .split(",")
     .map((name) => name.trim())

@@ -11,20 +11,19 @@ export interface Surroundings {
   readonly structured: Structured;
 }
 
-/** Shopify's words for pages, and a shop's own marks. */
-const STATED: Readonly<Record<string, PageKind>> = {
-  home: "home",
-  index: "home",
-  collection: "category",
-  category: "category",
-  product: "product",
-  cart: "cart",
-  checkout: "checkout",
-  payment: "payment",
-  order: "order",
-  help: "help",
-  search: "search",
-  error: "error",
+/** The contract's kinds; a shop's own mark may say anything. */
+const KINDS: Readonly<Record<PageKind, true>> = {
+  home: true,
+  category: true,
+  product: true,
+  cart: true,
+  checkout: true,
+  payment: true,
+  order: true,
+  help: true,
+  search: true,
+  error: true,
+  other: true,
 };
 
 /** Addresses of the kinds that the loader doesn't need and so doesn't know. */
@@ -40,8 +39,7 @@ const isLanguage = (tag: string) => LANGUAGE.test(tag) && tag.length <= 35;
 
 /** @param present undefined for a page of this document that the shopper has left. */
 function kindOf(page: Glimpse, present: Surroundings | undefined): PageKind {
-  const kind = STATED[page.kind] ?? "other";
-  if (kind !== "other") return kind;
+  if (page.kind !== "other" && Object.hasOwn(KINDS, page.kind)) return page.kind;
   const { pathname } = new URL(page.href);
   if (HOME.test(pathname)) return "home";
   if (CATEGORY.test(pathname)) return "category";
@@ -51,7 +49,8 @@ function kindOf(page: Glimpse, present: Surroundings | undefined): PageKind {
 /** A glimpse as the wire has it: redacted, and with nothing in it that the contract's schema refuses. */
 export function viewOf(ears: Ears, page: Glimpse, around: Surroundings): PageView {
   const kind = kindOf(page, page === ears.page ? around : undefined);
-  const title = UNTITLED.includes(kind) ? undefined : short(page.title ?? around.title);
+  const titled = page === ears.page && !UNTITLED.includes(kind);
+  const title = titled ? short(around.title) : undefined;
   const languages = around.languages.filter(isLanguage).slice(0, 8);
   const { status } = page;
   return {

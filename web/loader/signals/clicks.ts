@@ -6,7 +6,7 @@ import { clock, later, listen } from "../guard.ts";
 const QUIET = "[data-heed-quiet],input:not([type=submit]),textarea,select,label";
 const CONTROL = "a,button,[role=button],input";
 /** Any of these after a click shows that it did something. */
-const EFFECTS = "scroll focusin submit blur pagehide selectionchange";
+const EFFECTS = "scroll focusin submit blur pagehide";
 
 /** A link that leads elsewhere works, however long the next page takes. */
 const LEADS = "a[href]:not([href^='#'],[href^=javascript])";

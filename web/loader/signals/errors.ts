@@ -7,8 +7,8 @@ import { listen } from "../guard.ts";
  */
 export function watchErrors(loader: Loader): void {
   const tell = (error: Error | undefined, place: string) => {
-    const file = place.split("?")[0]?.split("/").pop();
-    if (/^http/.test(place)) loader.hear("script-error", `${error?.name ?? "Error"} ${file}`);
+    const [, file] = /^http[^?]*\/([^/?:]*)/.exec(place) ?? [];
+    if (file !== undefined) loader.hear("script-error", `${error?.name ?? "Error"} ${file}`);
   };
   listen<ErrorEvent>(window, "error", ({ filename, error }) => tell(error, filename));
   listen<PromiseRejectionEvent>(window, "unhandledrejection", ({ reason }) => {

@@ -1,6 +1,6 @@
 import type { Loader } from "../ears.ts";
 import { clock, listen } from "../guard.ts";
-import { kindOf } from "../kind.ts";
+import { cameFrom, kindOf } from "../kind.ts";
 import { isPaying } from "../matters.ts";
 
 /**
@@ -58,7 +58,8 @@ export function watchExit(loader: Loader): void {
   });
 
   loader.onPage(() => {
-    const { from, entry } = window.navigation?.activation ?? {};
-    if (Number(from?.index) > Number(entry?.index) && buying(kindOf(`${from?.url}`))) tell("back");
+    const from = cameFrom();
+    const here = window.navigation?.currentEntry;
+    if (from?.url && here && from.index > here.index && buying(kindOf(from.url))) tell("back");
   });
 }

@@ -15,10 +15,8 @@ export function watchRequests(loader: Loader): void {
     const ours = `.${hostname}`.endsWith(own) && !name.startsWith(loader.base);
     if (!ours || !/^(fetch|xml|script)/.test(initiatorType)) return;
     if (status >= 500) loader.hear("request-failed", `${status} ${pathname}`);
-    else if (status) {
-      answered[pathname] = entry.responseEnd;
-      if (/cart\/add|add_to_cart/.test(name)) loader.filled = true;
-    } else if (status === 0)
+    else if (status) answered[pathname] = entry.responseEnd;
+    else if (status === 0)
       later(() => {
         if (navigator.onLine && !((answered[pathname] ?? 0) > entry.startTime))
           loader.hear("request-failed", `network ${pathname}`);

@@ -3,7 +3,7 @@ import { later } from "../guard.ts";
 
 /** What shops say when they find nothing, in Heed's first languages, German and Swedish. */
 const NOTHING =
-  /\b(no|0) (result|product)|nothing found|ei (löyty|leitud)|tulemusi|не найд|keine erg|inga res/i;
+  /(no|(?<!\d)0) (result|product)|nothing found|ei (löyty|leitud)|tulemusi|не найд|keine erg|inga res/i;
 
 /** Searches that find nothing, by what the page shows; shops with GA4 events are heard there (data-layer.ts). */
 export function watchSearch(loader: Loader): void {

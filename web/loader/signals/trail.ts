@@ -1,11 +1,5 @@
 import type { Loader } from "../ears.ts";
-import { kindOf } from "../kind.ts";
-
-/** A visited page as `kind address`, for a search with the query. */
-const stepOf = (address: string): string => {
-  const kind = kindOf(address);
-  return `${kind} ${kind === "search" ? address : address.split(/[?#]/)[0]}`;
-};
+import { cameFrom, stepOf } from "../kind.ts";
 
 /**
  * Back and forth between two products, or between whatever and the terms, and searching again and again. The way here comes from the browser's own session
@@ -15,13 +9,11 @@ export function watchTrail(loader: Loader): void {
   const { navigation } = window;
   const index = navigation?.currentEntry?.index ?? 0;
   const trail = (navigation?.entries() ?? []).slice(0, index).map(({ url }) => stepOf(`${url}`));
-  let first = true;
 
   loader.onPage(() => {
-    // A return: the page before was another document, or this one under another address.
-    const from = !first && navigation?.activation?.from?.url;
-    first = false;
-    if (from) trail.push(stepOf(from));
+    // Going back leaves no entry behind.
+    const from = cameFrom()?.url;
+    if (from && stepOf(from) !== trail.at(-1)) trail.push(stepOf(from));
     trail.push(stepOf(location.href));
     trail.splice(0, trail.length - 8);
 

@@ -16,14 +16,17 @@ export interface Line {
 export class Pulse {
   readonly #line: Line;
   readonly #answerWithin: number;
+  readonly #whenSilent: boolean;
   #every: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting = false;
 
-  constructor(line: Line, every: number, answerWithin: number) {
+  /** @param whenSilent whether a heartbeat leaves only after the back end was silent for a period, since any frame of it is as good a sign of life; not where heartbeats renew a lease */
+  constructor(line: Line, every: number, answerWithin: number, whenSilent = false) {
     this.#line = line;
     this.#every = every;
     this.#answerWithin = answerWithin;
+    this.#whenSilent = whenSilent;
   }
 
   /** The connection opened. Its first frame (CONNECT) needs an answer just as a heartbeat does. */
@@ -53,9 +56,10 @@ export class Pulse {
 
   /** The back end was heard. */
   heard(): void {
-    if (!this.#waiting) return;
+    if (!this.#waiting && !this.#whenSilent) return;
     this.#waiting = false;
     this.#line.deadline(this.#every + this.#answerWithin);
+    if (this.#whenSilent && this.#timer !== undefined) this.#schedule();
   }
 
   stop(): void {

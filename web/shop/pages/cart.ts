@@ -39,7 +39,7 @@ function codeForm(visit: Visit, { cart, refusal }: Priced): Html {
       ${refusalNote(visit, refusal)}</form>`;
   return html`<form class="code" method="post" action="/${language}/cart/code">
     <label for="code">${t.code}</label>
-    <input id="code" name="code" maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false" required${refusal && html` aria-invalid="true" aria-describedby="refusal"`}>
+    <input id="code" name="coupon" maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false" required${refusal && html` aria-invalid="true" aria-describedby="refusal"`}>
     <button class="quiet">${t.apply}</button>
     ${refusalNote(visit, refusal)}
   </form>`;
@@ -83,7 +83,7 @@ export async function changeCart(visit: Visit): Promise<Answer | undefined> {
 /** A code that Heed refuses isn't kept; no code in the form takes the present one off. */
 async function changeCode(visit: Visit): Promise<Cart> {
   const { code: _old, refusal: _said, ...cart } = numbered(visit);
-  const code = (visit.form.get("code") ?? "").trim().toUpperCase().slice(0, 40);
+  const code = (visit.form.get("coupon") ?? "").trim().toUpperCase().slice(0, 40);
   if (!code) return cart;
   const answer = await visit.api.check(requestOf(cart, code));
   return answer.ok ? { ...cart, code } : { ...cart, refusal: answer.refusal };

@@ -13,12 +13,12 @@ export const messages = `
 .state { margin: 3px 4px 0; color: var(--muted); font-size: 12.5px; }
 .state.failed { display: flex; flex-wrap: wrap; gap: 4px; align-items: center; color: var(--danger); }
 .notice { margin: 14px auto; max-width: 90%; text-align: center; color: var(--muted); font-size: 13px; overflow-wrap: anywhere; }
-.offer { width: 100%; max-width: 300px; padding: 14px 16px; border: 1px solid var(--line); border-radius: 16px; background: var(--ground); }
+.offer { width: 100%; max-width: 324px; padding: 14px 16px; border: 1px solid var(--line); border-radius: 16px; background: var(--ground); }
 .offer-from { display: flex; align-items: center; gap: 6px; color: var(--accent-text); font-size: 13px; font-weight: 600; }
 .offer-from .icon { width: 18px; height: 18px; }
 .offer-what { margin-block: 2px 10px; font-size: 20px; font-weight: 650; line-height: 1.25; }
-.offer-code { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 6px; padding: 6px 6px 6px 12px; border: 1px dashed var(--muted); border-radius: 12px; }
-.offer-code code { font: 600 15px/1.4 ui-monospace, monospace; letter-spacing: .04em; overflow-wrap: anywhere; }
+.offer-code { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 6px; padding: 6px; padding-inline-start: 12px; border: 1px dashed var(--muted); border-radius: 12px; }
+.offer-code code { font: 600 15px/1.4 ui-monospace, monospace;  overflow-wrap: anywhere; }
 .offer-code .button { border-color: transparent; color: var(--accent-text); padding-inline: 8px; }
 .offer-note { margin-block-start: 8px; color: var(--muted); font-size: 13px; }
 .offer-actions { display: flex; flex-wrap: wrap; gap: 8px; margin-block-start: 12px; }

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Actions, Model, PanelMode } from "../model.ts";
 import { ViewContext } from "./context.ts";
 import { Invitation } from "./invitation.tsx";
@@ -37,7 +37,7 @@ function useFocusBack(panel: PanelMode, root: RefObject<HTMLElement | null>): vo
   const before = useRef(panel);
   const origin = useRef<Element | null>(null);
   if (panel === "open" && before.current !== "open") origin.current ??= document.activeElement;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const was = before.current;
     before.current = panel;
     if (was !== "open" || panel === "open") return;

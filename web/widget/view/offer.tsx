@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { OfferCard } from "../../../functions/contract/conversation.ts";
 import type { TextKey } from "../texts.ts";
 import { useView } from "./context.ts";
@@ -12,12 +12,22 @@ const ENDED: Readonly<Record<Exclude<OfferCard["status"], "open">, TextKey>> = {
   revoked: "offerRevoked",
 };
 
+/** setTimeout's own limit, ms. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** A discount with its code. */
 export function Offer({ offer }: { readonly offer: OfferCard }) {
   const { model, actions, t } = useView();
   const { texts, now } = model;
   const [copied, setCopied] = useState(false);
-  const status = offer.status === "open" && offer.expiresAt <= now() ? "expired" : offer.status;
+  const [, setOver] = useState(false);
+  const left = offer.expiresAt - now();
+  useEffect(() => {
+    if (left <= 0 || left > LONGEST_TIMER) return;
+    const timer = setTimeout(() => setOver(true), left + 1);
+    return () => clearTimeout(timer);
+  }, [left]);
+  const status = offer.status === "open" && left <= 0 ? "expired" : offer.status;
   const usable = status === "open" || status === "accepted";
   const copy = () => {
     navigator.clipboard?.writeText(offer.code).then(

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Composer } from "./composer.tsx";
 import { useView } from "./context.ts";
 import { Header } from "./header.tsx";
@@ -20,16 +20,28 @@ export function Panel() {
   };
   const inside = useRef(false);
   const { opened } = model;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (opened) panel.current?.querySelector<HTMLElement>("[data-focus]")?.focus();
   }, [opened]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these exchange the part that had the focus for another
-  useEffect(() => {
+  useLayoutEffect(() => {
     const astray = document.activeElement === document.body;
-    if (inside.current && astray) panel.current?.querySelector<HTMLElement>("[data-focus]")?.focus();
+    if (inside.current && astray)
+      panel.current?.querySelector<HTMLElement>("[data-focus]")?.focus();
   }, [ending, over]);
   return (
-    <div class="panel" role="dialog" aria-labelledby={TITLE} ref={panel} onKeyDown={key} onFocusIn={() => { inside.current = true; }} onFocusOut={({ relatedTarget }) => { inside.current = relatedTarget === null; }}>
+    <div
+      class="panel"
+      role="dialog"
+      aria-labelledby={TITLE}
+      ref={panel}
+      onKeyDown={key}
+      onFocusIn={() => {
+        inside.current = true;
+      }}
+      onFocusOut={({ relatedTarget }) => {
+        inside.current = relatedTarget === null;
+      }}
+    >
       <Header titleId={TITLE} />
       <Banner />
       <Messages />
@@ -62,7 +74,7 @@ function Banner() {
 function EndQuestion() {
   const { actions, t } = useView();
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   return (
     <section class="question" aria-label={t("endQuestion")}>
       <p>{t("endQuestion")}</p>

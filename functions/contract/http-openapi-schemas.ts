@@ -1,0 +1,161 @@
+import { NUMBER_FACTS, RULE_BOUNDS, type Rule, WORD_FACTS } from "../domain/trigger/rule.ts";
+import { PAGE_KINDS, SIGNAL_KINDS } from "./signal.ts";
+
+/** A JSON Schema, as far as the description of the HTTP API uses it. */
+export interface Schema {
+  readonly type?: "object" | "array" | "string" | "number" | "integer" | "boolean";
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | Schema;
+  readonly items?: Schema;
+  readonly enum?: readonly string[];
+  readonly oneOf?: readonly Schema[];
+  readonly pattern?: string;
+  readonly format?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly $ref?: string;
+}
+
+/** An object of these properties and no others; a name that ends in `?` may be missing. */
+export function object(properties: Readonly<Record<string, Schema>>, description?: string): Schema {
+  const names = Object.keys(properties);
+  return {
+    type: "object",
+    ...(description !== undefined && { description }),
+    required: names.filter((name) => !name.endsWith("?")),
+    properties: Object.fromEntries(
+      Object.entries(properties).map(([name, schema]) => [name.replace(/\?$/, ""), schema]),
+    ),
+    additionalProperties: false,
+  };
+}
+
+export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+export const list = (items: Schema, more: Partial<Schema> = {}): Schema => ({
+  type: "array",
+  items,
+  ...more,
+});
+export const text = (more: Partial<Schema> = {}): Schema => ({ type: "string", ...more });
+export const number = (more: Partial<Schema> = {}): Schema => ({ type: "number", ...more });
+export const whole = (more: Partial<Schema> = {}): Schema => ({ type: "integer", ...more });
+export const when: Schema = whole({ description: "Epoch ms." });
+const flag: Schema = { type: "boolean" };
+const share = number({ minimum: 0, maximum: 1 });
+const range = { "atLeast?": number(), "atMost?": number() };
+
+/** Leaves no property of `T` out; optional ones end in `?`. */
+type PropertiesOf<T> = {
+  readonly [K in keyof T & string as undefined extends T[K] ? `${K}?` : K]-?: Schema;
+};
+
+const signalKind = text({ enum: SIGNAL_KINDS });
+const condition: Schema = {
+  description: `Up to ${RULE_BOUNDS.conditions} in a rule, nested up to ${RULE_BOUNDS.depth} deep.`,
+  oneOf: [
+    object({ all: list(ref("Condition"), { minItems: 1 }) }),
+    object({ any: list(ref("Condition"), { minItems: 1 }) }),
+    object({ not: ref("Condition") }),
+    object(
+      {
+        ...range,
+        signal: { oneOf: [signalKind, list(signalKind, { minItems: 1 })] },
+        "here?": flag,
+        "within?": number({ minimum: 1, maximum: 86_400, description: "Seconds." }),
+        "details?": list(text()),
+        "name?": text({ description: "Of a custom signal." }),
+      },
+      "How often a signal was seen; without bounds at least once.",
+    ),
+    object({ ...range, viewed: text({ enum: PAGE_KINDS }) }, "How often such a page was viewed."),
+    object({ ...range, fact: text({ enum: NUMBER_FACTS }) }, "A number within bounds."),
+    object({ fact: text({ enum: WORD_FACTS }), in: list(text(), { minItems: 1 }) }, "A word."),
+  ],
+};
+
+const rule: PropertiesOf<Rule> = {
+  id: text({ pattern: "^[a-z0-9][a-z0-9-]*$", maxLength: RULE_BOUNDS.idLength }),
+  "name?": text({ maxLength: RULE_BOUNDS.nameLength }),
+  "disabled?": flag,
+  priority: number({ minimum: -1000, maximum: 1000 }),
+  on: list(signalKind, { minItems: 1, description: "Signals at which the rule is asked." }),
+  "when?": ref("Condition"),
+  texts: {
+    type: "object",
+    additionalProperties: text({ maxLength: RULE_BOUNDS.textBytes }),
+    description: "Invitation by language. Variables: {agent}, {items}, {total}, {product|words}.",
+  },
+  "needs?": object({
+    "topic?": text(),
+    "topicByDetail?": { type: "object", additionalProperties: text() },
+  }),
+  "offer?": object({ percent: whole({ minimum: 1, maximum: RULE_BOUNDS.offerPercent }) }),
+  "holdSeconds?": number({
+    minimum: RULE_BOUNDS.holdSeconds.least,
+    maximum: RULE_BOUNDS.holdSeconds.most,
+  }),
+  "holdout?": share,
+  "quietDays?": number({ minimum: 0, maximum: RULE_BOUNDS.quietDays }),
+  "evenOnQuietPages?": flag,
+  "uplift?": share,
+};
+
+const interval = object(
+  { estimate: number(), low: number(), high: number() },
+  "With its 95 % confidence interval.",
+);
+const byArm = (schema: Schema) => object({ treated: schema, "held-out": schema });
+const counts: Schema = { type: "object", additionalProperties: whole() };
+
+/** `components.schemas` of the HTTP API's description. */
+export const SCHEMAS = {
+  Failure: object({
+    code: text({ description: "The failure's name." }),
+    message: text({ description: "English, for developers." }),
+    "faults?": list(object({ path: text(), message: text() })),
+    "ref?": text({ description: "Finds an internal failure in the logs." }),
+  }),
+  Condition: condition,
+  Rule: object(rule),
+  Rules: object({
+    version: whole({ minimum: 0, description: "0: what Heed ships." }),
+    "at?": when,
+    "by?": ref("Person"),
+    "note?": text(),
+    rules: list(ref("Rule"), { maxItems: RULE_BOUNDS.rules }),
+  }),
+  Person: object({ id: text(), "name?": text() }),
+  Interval: interval,
+  Tally: object({
+    fired: whole(),
+    invited: whole(),
+    visits: whole(),
+    stopped: counts,
+    on: object({
+      page: counts,
+      device: counts,
+      language: counts,
+      visitor: counts,
+      cart: counts,
+    }),
+    load: object({
+      byHour: list(whole()),
+      busiestHour: whole(),
+      mostOpen: whole(),
+      heldMinutes: whole(),
+    }),
+  }),
+  Arm: object({ exposures: whole(), orders: whole(), "conversion?": ref("Interval") }),
+  Money: object({
+    currency: text(),
+    total: byArm(number()),
+    perExposure: byArm(number()),
+    "difference?": ref("Interval"),
+  }),
+} as const satisfies Readonly<Record<string, Schema>>;

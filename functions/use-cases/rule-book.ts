@@ -1,0 +1,77 @@
+import { readableRules } from "../contract/rules.ts";
+import { type CompiledRules, compileRules } from "../domain/trigger/compile.ts";
+import { SHIPPED_RULES } from "../domain/trigger/shipped/index.ts";
+import type { Clock, RuleSet, Store } from "../ports.ts";
+
+/** How old a function instance's rules may be: a changed rule is live everywhere this long after it was saved. */
+export const RULES_MS = 30_000;
+
+/** The live rules, compiled, as this function instance knows them (docs/adr/0010). */
+export interface RuleBook {
+  /** Ready to run, without waiting. Before they were read for the first time there are none: too quiet is the safe side. */
+  rules(): CompiledRules;
+  /** Were they read at least once? */
+  known(): boolean;
+  /** Reads them unless that was done within `RULES_MS`: one request. Never rejects; what can't be read leaves the rules as they are. */
+  refresh(): Promise<void>;
+}
+
+/**
+ * A rule book on a store. Nothing that is stored can break it: what is no rule, and rules that are broken, are left out and reported once for each version.
+ * @param report called with what went wrong
+ */
+export function createRuleBook(
+  store: Pick<Store, "currentRules">,
+  clock: Clock,
+  report: (what: string, error: unknown) => void,
+): RuleBook {
+  let compiled = compileRules([]);
+  let version: number | undefined;
+  let readAt = Number.NEGATIVE_INFINITY;
+  let reading: Promise<void> | undefined;
+
+  function take(set: RuleSet | undefined): void {
+    const next = set?.version ?? 0;
+    if (next === version) return;
+    const { rules, unreadable } = readableRules(set?.rules ?? SHIPPED_RULES);
+    compiled = compileRules(rules);
+    version = next;
+    const broken = [
+      ...unreadable,
+      ...compiled.refused.map(({ path, message }) => `${path}: ${message}`),
+    ];
+    if (broken.length > 0) {
+      report("rules left out", new Error(`version ${next}: ${broken.slice(0, 10).join("; ")}`));
+    }
+  }
+
+  async function read(): Promise<void> {
+    const before = readAt;
+    readAt = clock();
+    try {
+      take(await store.currentRules());
+    } catch (error) {
+      // Asked again by the next batch while nothing is known, else when the present rules would be old again.
+      if (version === undefined) readAt = before;
+      report("rules not read", error);
+    }
+  }
+
+  return {
+    rules: () => compiled,
+    known: () => version !== undefined,
+    refresh() {
+      if (!reading && clock() - readAt >= RULES_MS) {
+        reading = read().finally(() => {
+          reading = undefined;
+        });
+      }
+      return reading ?? Promise.resolve();
+    },
+  };
+}
+
+/** A rule book whose rules never change. */
+export function fixedRuleBook(rules: CompiledRules): RuleBook {
+  return { rules: () => rules, known: () => true, refresh: async () => {} };
+}
