@@ -20,6 +20,8 @@ export interface Stage {
   readonly languages: readonly string[];
   /** How long logs are kept, in days; one of the periods CloudWatch offers. */
   readonly logDays: 7 | 30 | 90 | 365;
+  /** Caps, quiet pages, opening hours and time zone where they differ from the shipped ones, as functions/contract/rules-settings.ts describes them. */
+  readonly trigger?: Readonly<Record<string, unknown>>;
   /** How long conversations are kept after their last message, in days. */
   readonly conversationDays: number;
   /** Whether data outlives the stack and is protected against deletion. */

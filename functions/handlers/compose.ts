@@ -3,7 +3,9 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { createBus } from "../adapters/bus.ts";
 import { createDetector } from "../adapters/detector.ts";
-import { createDynamoClient, createDynamoStore } from "../adapters/dynamo/index.ts";
+import { createRequestedTable } from "../adapters/dynamo/requested-table.ts";
+import { createStore } from "../adapters/dynamo/store.ts";
+import { createTableClient } from "../adapters/dynamo/table-client.ts";
 import { createGatewayClient } from "../adapters/gateway-client.ts";
 import { ids } from "../adapters/ids.ts";
 import { report } from "../adapters/log.ts";
@@ -18,7 +20,7 @@ import type { Deps } from "../use-cases/deps.ts";
 import { createRosterCache } from "../use-cases/roster-cache.ts";
 import { createRuleBook } from "../use-cases/rule-book.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../use-cases/settings.ts";
-import { list, number, required } from "./environment.ts";
+import { accessTo, list, number, required } from "./environment.ts";
 import { triggerOf } from "./environment-trigger.ts";
 
 /** A roster snapshot's age at most. */
@@ -38,16 +40,8 @@ const MEGABYTES = 512;
 export function compose(env: NodeJS.ProcessEnv, name: string) {
   const clock = Date.now;
   const clients = {
-    table: createDynamoClient(),
-    gateway: createGatewayClient({
-      endpoint: required(env, "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"),
-      region: required(env, "AWS_REGION"),
-      credentials: {
-        accessKeyId: required(env, "AWS_ACCESS_KEY_ID"),
-        secretAccessKey: required(env, "AWS_SECRET_ACCESS_KEY"),
-        sessionToken: env.AWS_SESSION_TOKEN,
-      },
-    }),
+    table: createTableClient(accessTo(env, "DYNAMODB")),
+    gateway: createGatewayClient(accessTo(env, "APIGATEWAYMANAGEMENTAPI")),
     secrets: new SecretsManagerClient({}),
     queue: new SQSClient({}),
     bus: new EventBridgeClient({}),
@@ -62,9 +56,8 @@ export function compose(env: NodeJS.ProcessEnv, name: string) {
     // Past the runtime's console, which would wrap the line and hide its metrics.
     write: (line) => void process.stdout.write(`${line}\n`),
   });
-  const store = createDynamoStore({
-    client: clients.table,
-    table: required(env, "HEED_TABLE"),
+  const table = createRequestedTable(clients.table.request, required(env, "HEED_TABLE"));
+  const store = createStore(table, {
     keepConversationsMs: number(env, "HEED_KEEP_DAYS") * DAY_MS,
   });
   const connections = createConnections({

@@ -22,7 +22,7 @@ export interface Settings {
   readonly reserveShare: number;
   /** An agent has this long to answer a ring. */
   readonly ringMs: number;
-  /** An agent is gone when no heartbeat renewed the lease for this long. */
+  /** An agent gets no new work, and holds count no more, when no heartbeat renewed the lease for this long. */
   readonly leaseMs: number;
   /** Rings missed in a row that set an agent away. */
   readonly missesUntilAway: number;
@@ -50,7 +50,7 @@ export const DEFAULT_SETTINGS: Settings = {
   reserveShare: 0.1,
   ringMs: 20_000,
   // Two heartbeats may be lost.
-  leaseMs: 2 * AGENT_HEARTBEAT_MS + 5000,
+  leaseMs: 1.5 * AGENT_HEARTBEAT_MS,
   missesUntilAway: 2,
   graceMs: 20_000,
   idleMs: 30 * minute,

@@ -46,6 +46,7 @@ export async function run(
   const json = {
     usdPer1000: round(per1000),
     target: TARGET,
+    usdPer1000EveryHeartbeat: round(per1000 + thousand(SPARED)),
     parts: mapped(parts),
     services: mapped(Object.fromEntries(services.map(([name, , cost]) => [name, cost]))),
     perChat: mapped(Object.fromEntries(services.map(([name, count]) => [name, count]))),

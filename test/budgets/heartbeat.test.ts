@@ -62,6 +62,9 @@ test("[BUD15] a stopped connection stays silent, whatever is still heard of it",
   expect(line.beats).toBe(0);
 });
 
-test("[BUD15] an agent's lease outlasts two lost heartbeats", () => {
-  expect(DEFAULT_SETTINGS.leaseMs).toBeGreaterThan(2 * AGENT_HEARTBEAT_MS);
+test("[BUD15] a lease lasts 20 to 30 s, and a lost heartbeat costs no chat", () => {
+  const { leaseMs, graceMs } = DEFAULT_SETTINGS;
+  expect(leaseMs).toBeGreaterThan(AGENT_HEARTBEAT_MS);
+  expect(leaseMs).toBeLessThanOrEqual(30_000);
+  expect(leaseMs + graceMs).toBeGreaterThan(2 * AGENT_HEARTBEAT_MS);
 });

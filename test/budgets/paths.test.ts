@@ -126,6 +126,14 @@ describe("signals that fire nothing", () => {
     expectWithin((await second.watch(second.batch("page-view"))).answer, once);
   });
 
+  test("[BUD4] once in thirty seconds the rules are read at the same time", async () => {
+    const client = await shopper();
+    await heed.advance(31_000);
+    const reading = await client.watch(client.batch("page-view"));
+    expectWithin(reading.answer, { requests: 2, roundTrips: 1, posts: 0 });
+    expectWithin((await client.watch(client.batch("page-view"))).answer, once);
+  });
+
   test("[BUD5] without its memo a batch costs one read more", async () => {
     const client = await shopper();
     await client.watch(client.batch("page-view"));

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll } from "vitest";
-import { createDynamoStore } from "../../functions/adapters/dynamo/index.ts";
+import { createRequestedTable } from "../../functions/adapters/dynamo/requested-table.ts";
+import { createStore } from "../../functions/adapters/dynamo/store.ts";
+import { createTableClient } from "../../functions/adapters/dynamo/table-client.ts";
 import { NOW } from "./fixtures.ts";
 import { storeContract } from "./store.contract.ts";
 import { type Database, startDatabase } from "./table.ts";
@@ -10,10 +12,11 @@ beforeAll(async () => {
 });
 afterAll(() => database.stop());
 
-storeContract(async () =>
-  createDynamoStore({
-    client: database.client,
-    table: await database.table(),
-    clock: () => NOW,
-  }),
-);
+// As the functions ask; the other suites ask by the SDK, as tools do.
+storeContract(async () => {
+  const { endpoint } = database;
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  const { request } = createTableClient({ endpoint, region: "us-east-1", credentials });
+  const table = createRequestedTable(request, await database.table());
+  return createStore(table, { clock: () => NOW });
+});

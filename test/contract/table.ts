@@ -9,6 +9,7 @@ const dynalite = createRequire(import.meta.url)("dynalite") as (options: {
 
 export interface Database {
   readonly client: DynamoDBClient;
+  readonly endpoint: string;
   /** A new, empty table; its name. */
   table(): Promise<string>;
   stop(): Promise<void>;
@@ -19,14 +20,16 @@ export async function startDatabase(): Promise<Database> {
   const server = dynalite({ createTableMs: 0 });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
+  const endpoint = `http://127.0.0.1:${port}`;
   const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint,
     region: "us-east-1",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
   let tables = 0;
   return {
     client,
+    endpoint,
     async table() {
       const name = `store-${++tables}`;
       await client.send(
@@ -48,6 +51,7 @@ export async function startDatabase(): Promise<Database> {
     },
     async stop() {
       client.destroy();
+      server.closeIdleConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };

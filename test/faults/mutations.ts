@@ -2,12 +2,12 @@ import type { Appended, Store } from "../../functions/ports.ts";
 import { sync } from "../../functions/use-cases/sync.ts";
 import type { Sim } from "./sim/sim.ts";
 import type { Handle } from "./world/dispatch.ts";
-import type { Fire } from "./world/queue.ts";
+import type { Sweep } from "./world/queue.ts";
 
 /** Broken parts in place of whole ones: what the checks must find out. */
 export interface Mutation {
   readonly store?: (store: Store, sim: Sim) => Store;
-  readonly fire?: (fire: Fire, store: Store) => Fire;
+  readonly sweep?: Sweep;
   /** Event → what answers it. */
   readonly handlers?: (store: Store) => Readonly<Record<string, Handle>>;
 }
@@ -72,10 +72,23 @@ const withoutSync: Mutation = {
   }),
 };
 
+/** Nobody repairs. */
+const withoutSweeper: Mutation = { sweep: async () => 0 };
+
+/** A reservation is counted again with every repeat. */
+const withoutBudgetKey: Mutation = {
+  store: (store, sim) => ({
+    ...store,
+    reserve: (scope, key, ...rest) => store.reserve(scope, sim.random.id(key), ...rest),
+  }),
+};
+
 export const MUTATIONS = {
   "the roll-forward": withoutRollForward,
   "the strict outbox number": withoutStrictNumbers,
   "the conditional claim": withoutClaimCondition,
   "the round check": withoutRoundCheck,
   "the sync": withoutSync,
+  "the sweeper": withoutSweeper,
+  "the budget's key": withoutBudgetKey,
 } as const satisfies Record<string, Mutation>;

@@ -10,15 +10,15 @@ import { DEFAULT_SETTINGS, type Settings } from "../../functions/use-cases/setti
 import { boundsOf, calmMs } from "./bounds.ts";
 import type { History } from "./check/history.ts";
 import { endingOf } from "./ending.ts";
+import type { SimulateOptions } from "./options.ts";
 import { AgentPerson, wakeConsole } from "./people/agent.ts";
 import { Shop } from "./people/shop.ts";
 import { Shopper, wake } from "./people/shopper.ts";
 import { MOST_SKEW_MS, Sim } from "./sim/sim.ts";
-import type { SimulateOptions } from "./simulate.ts";
 import { OWN_HANDLERS } from "./world/dispatch.ts";
 import { Functions } from "./world/functions.ts";
 import { Gateway } from "./world/gateway.ts";
-import { ownFire, Queue } from "./world/queue.ts";
+import { Queue } from "./world/queue.ts";
 import { createTable, type Table } from "./world/table.ts";
 import { plainTokens } from "./world/tokens.ts";
 import { whoWaits } from "./world/who-waits.ts";
@@ -49,7 +49,7 @@ export class Run {
       languages: ["en", "fi"],
       holdout: { share: 0, salt: "faults" },
       conversationCheckMs: random.chance(0.75) ? 45_000 : DEFAULT_SETTINGS.conversationCheckMs,
-      idleMs: random.chance(0.15) ? 4 * 60_000 : DEFAULT_SETTINGS.idleMs,
+      idleMs: random.chance(0.15) ? 90_000 : DEFAULT_SETTINGS.idleMs,
       offers: { ...DEFAULT_SETTINGS.offers, validMs: random.pick([60_000, 120_000]) },
     };
     this.#table = createTable(sim);
@@ -61,7 +61,7 @@ export class Run {
       agent: { ...OWN_HANDLERS.agent, ...broken },
     };
     this.#gateway = new Gateway(sim, functions, handlers, (...said) => this.#heard(...said));
-    this.#queue = new Queue(sim, functions, mutation?.fire?.(ownFire, store) ?? ownFire);
+    this.#queue = new Queue(sim, functions, mutation?.sweep);
     this.#functions = new Functions(
       sim,
       {
@@ -103,7 +103,7 @@ export class Run {
       const rush = random.between(sim.now + 15_000, calmSince);
       scheduler.at(rush, () => this.#rush());
     }
-    for (let i = random.whole(0, 6); i > 0; i--)
+    for (let i = random.whole(2, 8); i > 0; i--)
       scheduler.at(random.between(sim.now + 40_000, calmSince), () => this.#redeem());
     this.#queue.sweepUntil(end - LAST_LOOK_MS, () => this.#notice());
     scheduler.at(calmSince, () => this.#calm());

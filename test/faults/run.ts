@@ -1,16 +1,20 @@
 import { parseArgs } from "node:util";
+import { MUTATIONS } from "./mutations.ts";
+import type { SimulateOptions } from "./options.ts";
 import { FAULT_KINDS, type Fault } from "./sim/faults.ts";
 import { simulate } from "./simulate.ts";
 
 /**
  * `npm run faults -- --runs 10000 --seed 1`: that many runs, of the seeds from `--seed` on, and what they broke. `-- --replay 4711` plays the run of one
- * seed again and writes down everything that happened. Its exit code is 0 only when nothing was broken.
+ * seed again and writes down everything that happened. `--without "the sync"` (see mutations.ts) takes a part of the product away, to see what breaks. Its exit
+ * code is 0 only when nothing was broken.
  */
 const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "1000" },
     seed: { type: "string", default: "1" },
     replay: { type: "string" },
+    without: { type: "string" },
   },
 });
 
@@ -25,8 +29,21 @@ function whole(name: string, text: string): number {
   process.exit(2);
 }
 
+function mutationOf(name: string | undefined): Pick<SimulateOptions, "mutation"> {
+  if (name === undefined) return {};
+  const mutation = Object.entries(MUTATIONS).find(([known]) => known === name)?.[1];
+  if (mutation) return { mutation };
+  console.error(`--without takes one of: ${Object.keys(MUTATIONS).join(", ")}`);
+  process.exit(2);
+}
+
+const options = mutationOf(values.without);
+
 async function replay(seed: number): Promise<number> {
-  const { violations, steps } = await simulate(seed, { write: (line) => console.log(line) });
+  const { violations, steps } = await simulate(seed, {
+    ...options,
+    write: (line) => console.log(line),
+  });
   console.log(`\nseed ${seed}: ${steps} steps, ${violations.length} violations`);
   for (const { rule, what } of violations) console.log(`  ${rule}: ${what}`);
   return violations.length;
@@ -42,7 +59,7 @@ async function many(runs: number, seed: number): Promise<number> {
   let steps = 0;
   let told = started;
   for (let i = 0; i < runs; i++) {
-    const result = await simulate(seed + i);
+    const result = await simulate(seed + i, options);
     for (const [kind, count] of result.faults) counts.set(kind, (counts.get(kind) ?? 0) + count);
     messages += result.messages;
     steps += result.steps;
@@ -63,12 +80,13 @@ async function many(runs: number, seed: number): Promise<number> {
   console.log("\nfaults injected, by kind");
   for (const kind of FAULT_KINDS)
     console.log(`  ${kind.padEnd(40)} ${String(counts.get(kind) ?? 0).padStart(9)}`);
+  const again = values.without === undefined ? "" : ` --without "${values.without}"`;
   if (rules.size > 0) {
     console.log("\nviolations, by promise");
     for (const [rule, count] of rules)
       console.log(`  ${rule.padEnd(40)} ${String(count).padStart(9)}`);
     console.log(`\nseeds that failed: ${failed.join(" ")}`);
-    console.log(`replay one with: npm run faults -- --replay ${failed[0]}`);
+    console.log(`replay one with: npm run faults -- --replay ${failed[0]}${again}`);
   }
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   console.log(

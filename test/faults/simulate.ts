@@ -1,18 +1,9 @@
 import { check } from "./check/check.ts";
 import type { Violation } from "./check/history.ts";
-import type { Mutation } from "./mutations.ts";
+import type { SimulateOptions } from "./options.ts";
 import { Run } from "./run-world.ts";
 import { takeOverTimers } from "./sim/device.ts";
-import type { Fault, Rates } from "./sim/faults.ts";
-
-export interface SimulateOptions {
-  /** Takes the trace, line by line. */
-  readonly write?: (line: string) => void;
-  /** Replaces a part of the product by a broken one. */
-  readonly mutation?: Mutation;
-  /** Likelihoods of faults that are not left to chance. */
-  readonly rates?: Rates;
-}
+import type { Fault } from "./sim/faults.ts";
 
 export interface Simulated {
   readonly violations: readonly Violation[];

@@ -83,8 +83,8 @@ describe.each(Object.entries(versions))("socket.io-client %s", (_version, connec
       expect(server.gateway.stats).toMatchObject({ connects: 2, emptyFrames: 0, errorFrames: 0 });
     });
 
-    test("[SIO91] is told of a refusal, stays while it is pinged, and comes back after a cut", async () => {
-      server = await startServer(register, { pingInterval: 80, pingTimeout: 80 }, { paths });
+    test("[SIO91] is told of a refusal, and comes back after a cut", async () => {
+      server = await startServer(register, {}, { paths });
       const refused = open({ ...options, auth: { token: "bad" }, reconnection: false });
       expect(await heard<Error>(refused, "connect_error")).toMatchObject({
         message: "no entry",
@@ -93,15 +93,22 @@ describe.each(Object.entries(versions))("socket.io-client %s", (_version, connec
       refused.disconnect();
       const client = open(options);
       const id = await heard<string>(client, "welcome");
-      for (let n = 0; n < 4; n += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 70));
-        expect(await server.io.ping(id)).toBe("sent");
-      }
-      expect(client.connected).toBe(true);
       const again = heard<string>(client, "welcome");
       client.io.engine.close();
       expect(await again).not.toBe(id);
     });
+  });
+
+  test("[SIO91] stays while it is pinged", async () => {
+    // So long that a busy machine pings in time, and shorter together than what follows.
+    server = await startServer(register, { pingInterval: 500, pingTimeout: 1000 });
+    const client = open(ways["a stage's own path"].options);
+    const id = await heard<string>(client, "welcome");
+    for (let n = 0; n < 5; n += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      expect(await server.io.ping(id)).toBe("sent");
+    }
+    expect(client.connected).toBe(true);
   });
 
   test("[SIO92] a slash behind the stage is not the stage's path, so a plain path needs `addTrailingSlash: false`", async () => {

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import type { SiteConfig } from "../../functions/contract/http.ts";
+import { AGENT_HEARTBEAT_MS } from "../../functions/contract/limits.ts";
 import { Connection } from "../shared/connection.ts";
 import { openSocketIo } from "../shared/socket-io.ts";
 import { Alerts } from "./alerts.ts";
@@ -12,10 +13,10 @@ import type { SignedIn } from "./sign-in.ts";
 import { fetchTicket, Refused } from "./ticket.ts";
 import { App } from "./view/app.tsx";
 
-/** Well within the lease, with room for a heartbeat or two that are lost on the way. */
-const BEAT_MS = 10_000;
+/** A ring sounds again so often; every other time the lease is renewed. */
+const BEAT_MS = AGENT_HEARTBEAT_MS / 2;
 /** The connection's own heartbeat, for when no beat comes. */
-const HEARTBEAT_MS = 12_000;
+const HEARTBEAT_MS = AGENT_HEARTBEAT_MS + 2000;
 
 export interface OpenDeskOptions {
   readonly root: HTMLElement;
@@ -101,8 +102,10 @@ export function openDesk({ root, config, signedIn, leave }: OpenDeskOptions): vo
     rang: (ring) => alerts.rang(ring),
     wrote: (message) => alerts.wrote(message, message.conversation === desk.state.selected),
   });
+  let beats = 0;
   const stopBeat = startBeat(BEAT_MS, () => {
-    link.check();
+    beats += 1;
+    if (beats % 2 === 1) link.check();
     void session.keep();
     if (desk.state.rings.length > 0) alerts.ringing();
   });

@@ -1,13 +1,13 @@
 import type { Contact, SiteLanguages } from "./contact.ts";
-import { controlRating, isControl } from "./control.ts";
 import { type Explanation, rounded } from "./explain.ts";
 import { type Market, marketAt } from "./market.ts";
-import { nextChange, type Step, stepAt, waited } from "./needs.ts";
+import { levelReaches, nextChange, stepAt, waited } from "./needs.ts";
 import { DEFAULTS, type Params } from "./params.ts";
-import { insert, type Rated, tieBreak } from "./ranking.ts";
+import { tieBreak } from "./ranking.ts";
 import type { RouterState } from "./rolling.ts";
 import type { RosterEntry } from "./roster.ts";
-import { type Obstacle, obstacle, rate, refusal, type Setting } from "./score.ts";
+import type { Setting } from "./score.ts";
+import { type Sieve, sift } from "./sieve.ts";
 
 /** What else a decision depends on. */
 export interface Options {
@@ -77,7 +77,7 @@ export function conclude(
   sieve: Sieve,
   setting: Setting,
 ): Choice {
-  const { now, step, site, params } = setting;
+  const { now, site, params } = setting;
   const { best, held } = sieve;
   const first = best[0];
   const returns = first !== undefined && first.entry.agent === contact.lastAgent;
@@ -94,79 +94,11 @@ export function conclude(
   const until = earliest(
     held ? contact.since + params.lastAgent.waitMs : undefined,
     sieve.control ? undefined : nextChange(contact, now, site, params),
-    reachedAt(contact, sieve.below, step, params),
+    levelReaches(contact, sieve.below, now, params),
   );
   const waits = sieve.below > 0 ? "below-level" : "nobody";
   const explanation = explain(held ? "waits-for-last-agent" : waits);
   return { kind: "wait", ...(until === undefined ? {} : { until }), explanation };
-}
-
-/** The candidates of a contact, told apart. */
-export interface Sieve {
-  readonly control: boolean;
-  readonly best: readonly Rated[];
-  readonly excluded: Readonly<Partial<Record<Obstacle, number>>>;
-  /** Best net among those below the level. */
-  readonly below: number;
-  /** The last agent is present but full, and the time to wait for it is not over. */
-  readonly held: boolean;
-}
-
-/** Tells those who may take the contact now, best first and a few, from those who may not. */
-export function sift(contact: Contact, entries: readonly RosterEntry[], setting: Setting): Sieve {
-  const { now, params } = setting;
-  if (isControl(contact, params)) return siftControl(contact, entries, setting);
-  const best: Rated[] = [];
-  const excluded: Partial<Record<Obstacle, number>> = {};
-  let below = 0;
-  let held = false;
-  const cover: Record<string, number> = {};
-  if (params.coverWeight > 0 && entries.length > 1)
-    for (const entry of entries) {
-      if (
-        obstacle(contact, entry, now) !== undefined ||
-        (entry.languages[contact.language] ?? 0) < 3
-      )
-        continue;
-      for (const topic in entry.skills)
-        if ((entry.skills[topic] ?? 0) >= 4)
-          cover[topic] = (cover[topic] ?? 0) + entry.capacity - entry.load;
-    }
-  for (const entry of entries) {
-    const hard = obstacle(contact, entry, now);
-    const soon = waited(contact, now) < params.lastAgent.waitMs;
-    if (hard === "full" && entry.agent === contact.lastAgent && soon) held = true;
-    const rating = hard ?? rate(contact, entry, setting);
-    const why = typeof rating === "string" ? rating : refusal(contact, entry, rating, setting);
-    if (why !== undefined) excluded[why] = (excluded[why] ?? 0) + 1;
-    if (typeof rating === "string") continue;
-    if (why === undefined) {
-      let lost = 0;
-      if (params.coverWeight > 0)
-        for (const topic in entry.skills)
-          if (topic !== contact.topic && (entry.skills[topic] ?? 0) >= 4)
-            lost += params.coverRho ** (cover[topic] ?? 0);
-      insert(
-        best,
-        { ...rating, score: rating.score - params.coverWeight * lost, entry },
-        params.ranked,
-      );
-    } else if (why === "level" && rating.match >= params.reservation.floor) {
-      below = Math.max(below, rating.net);
-    }
-  }
-  return { control: false, best, excluded, below, held };
-}
-
-function siftControl(contact: Contact, entries: readonly RosterEntry[], setting: Setting): Sieve {
-  const best: Rated[] = [];
-  const excluded: Partial<Record<Obstacle, number>> = {};
-  for (const entry of entries) {
-    const rating = obstacle(contact, entry, setting.now) ?? controlRating(contact, entry, setting);
-    if (typeof rating === "string") excluded[rating] = (excluded[rating] ?? 0) + 1;
-    else insert(best, { ...rating, entry }, setting.params.ranked);
-  }
-  return { control: true, best, excluded, below: 0, held: false };
 }
 
 function record(
@@ -196,13 +128,6 @@ function record(
     excluded,
     ...tieBreak(best),
   };
-}
-
-/** When the level will have fallen to what the best of those below it reaches. */
-function reachedAt(contact: Contact, net: number, step: Step, params: Params): number | undefined {
-  const { start, fallMs } = params.reservation;
-  if (net <= 0 || net >= step.level) return undefined;
-  return contact.since + Math.ceil(fallMs * (1 - net / start));
 }
 
 function earliest(...times: readonly (number | undefined)[]): number | undefined {

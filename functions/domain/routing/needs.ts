@@ -28,9 +28,26 @@ export function isCertain(request: RoutingRequest, params: Params = DEFAULTS): b
   return request.languageConfidence >= params.certainLanguage;
 }
 
-/** The falling reservation level after `ms` of waiting. */
-export function reservationLevel(ms: number, params: Params = DEFAULTS): number {
-  return params.reservation.start * (1 - ms / params.reservation.fallMs);
+/** The falling reservation level after `ms` of waiting; lower where the language itself is a guess, since no match is sure then. */
+export function reservationLevel(request: RoutingRequest, ms: number, params: Params): number {
+  return startLevel(request, params) * (1 - ms / params.reservation.fallMs);
+}
+
+/** When the reservation level will have fallen to `net` (epoch ms); undefined if it is there or never comes. */
+export function levelReaches(
+  request: RoutingRequest,
+  net: number,
+  now: number,
+  params: Params,
+): number | undefined {
+  if (net <= 0 || net >= reservationLevel(request, waited(request, now), params)) return undefined;
+  const share = 1 - net / startLevel(request, params);
+  return request.since + Math.ceil(params.reservation.fallMs * share);
+}
+
+function startLevel(request: RoutingRequest, params: Params): number {
+  const sure = isCertain(request, params) ? 1 : request.languageConfidence;
+  return params.reservation.start * sure;
 }
 
 /** The step that a request is on at `now`. */
@@ -45,11 +62,11 @@ export function stepAt(
   return {
     name: reached.at(-1)?.name ?? "fluent",
     index: Math.max(0, reached.length - 1),
-    level: reservationLevel(ms, params),
+    level: reservationLevel(request, ms, params),
   };
 }
 
-/** When the step will have changed, or the level fallen to the floor; undefined when neither will. */
+/** When the step will have changed, or the level fallen away; undefined when neither will. */
 export function nextChange(
   request: RoutingRequest,
   now: number,
@@ -57,9 +74,8 @@ export function nextChange(
   params: Params = DEFAULTS,
 ): number | undefined {
   const ms = waited(request, now);
-  const { start, floor, fallMs } = params.reservation;
   const times = ladder(request, site, params).map((step) => step.afterMs);
-  times.push(Math.ceil(fallMs * (1 - floor / start)), fallMs);
+  times.push(params.reservation.fallMs);
   const next = times.filter((at) => at > ms).sort((a, b) => a - b)[0];
   return next === undefined ? undefined : request.since + next;
 }

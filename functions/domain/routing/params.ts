@@ -95,7 +95,7 @@ export const DEFAULTS: Params = {
   fluentLevel: 3,
   reservation: { start: 0.7, fallMs: 45_000, floor: 0.5, priceWeight: 0.5 },
   workable: { level: 2, afterMs: 10_000, floor: 0.5, gap: 0.15 },
-  translated: { afterMs: 10_000, gap: 0.55, fallMs: 3_600_000, freeSlots: 1, value: 0.25 },
+  translated: { afterMs: 15_000, gap: 0.55, fallMs: 3_600_000, freeSlots: 1, value: 0.25 },
   mismatch: { share: 0.03, most: 10, debt: 20 },
   lastAgent: { waitMs: 8_000, bonus: 0.3 },
   loadWeight: 0.05,
@@ -103,7 +103,7 @@ export const DEFAULTS: Params = {
   priceWeight: 0.3,
   queue: {
     usualWeight: 0.7,
-    ageingPerMinute: 0.05,
+    ageingPerMinute: 0.02,
     priceWeight: 1.3,
     timeWeight: 0.2,
     starvationMs: 600_000,

@@ -1,4 +1,4 @@
-import { type Choice, conclude, type Options, type Sieve, settingOf, sift } from "./choose.ts";
+import { type Choice, conclude, type Options, settingOf } from "./choose.ts";
 import type { Contact } from "./contact.ts";
 import { marketAt } from "./market.ts";
 import { waited } from "./needs.ts";
@@ -7,6 +7,7 @@ import type { Rated } from "./ranking.ts";
 import type { RouterState } from "./rolling.ts";
 import type { RosterEntry } from "./roster.ts";
 import type { Setting } from "./score.ts";
+import { type Sieve, sift } from "./sieve.ts";
 
 /** The contact that a freed agent should take. */
 export interface Pick {

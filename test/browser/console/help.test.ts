@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { contextOf } from "./back-office.ts";
 import { type ConsoleStage, online, openConsoleStage } from "./stage.ts";
 
 let stage: ConsoleStage;
@@ -109,8 +110,12 @@ test("[CSL17] an offer names its price, goes out once per press, and suggests th
   await page.getByText("Words that go with it").waitFor();
   expect(stage.office.of("offer:propose")).toMatchObject([{ conversation: id, percent: 10 }]);
   await page.locator(".suggestion").getByRole("button", { name: "Use" }).click();
-  await expect.poll(text).toContain("10 % alennuksen");
+  await expect.poll(text).toContain("alennuksen tähän tilaukseen");
   expect(await page.locator(".suggestion").count()).toBe(0);
+  const context = contextOf({ reason: { rule: "error-page", values: {} } });
+  stage.office.wire.emit("context", { conversation: id, context });
+  await page.getByRole("button", { name: "10 % off (€7.90)" }).click();
+  await page.locator(".suggestion").getByText("Pahoittelun merkiksi").waitFor();
 });
 
 test("[CSL17] without a cart there is nothing to offer; a refusal is told", async () => {

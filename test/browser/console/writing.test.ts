@@ -26,6 +26,7 @@ describe.each(WRITING_LANGUAGES)("the files for %s", (language) => {
       expect(Object.keys(advice[id] ?? {}).sort(), id).toEqual([
         "escalate",
         "offer",
+        "ours",
         "say",
         "situation",
       ]);

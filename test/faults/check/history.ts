@@ -127,9 +127,50 @@ export interface Bounds {
   readonly strandedOffer: number;
 }
 
+/** The promises, by name. */
+export const RULES = [
+  /** An acked message is stored under the number of its ack. */
+  "acked",
+  /** No message is stored twice. */
+  "once",
+  /** A transcript is 1, 2, 3 … without a hole. */
+  "seq",
+  /** A page's messages stand in the order in which they were written. */
+  "order",
+  /** Every page of a party shows the whole conversation. */
+  "seen",
+  /** Nothing is still being sent. */
+  "sent",
+  /** Every page shows where the conversation stands. */
+  "view",
+  /** Every page is connected. */
+  "online",
+  /** An agent never has more than her capacity, and keeps the slots of what is hers. */
+  "capacity",
+  /** A conversation has one agent, and moves only from where its mover saw it. */
+  "one agent",
+  /** A shopper has one open conversation. */
+  "one conversation",
+  "stranded slot",
+  "stranded ring",
+  "stranded chat",
+  "stranded presence",
+  "stranded visit",
+  "stranded offer",
+  /** Nobody waits beside a free agent who would fit. */
+  "idle agent",
+  /** A discount is used for one order, within what was reserved. */
+  "offer",
+  /** An offer's lines tell its story, each once. */
+  "ledger",
+  /** A budget is the sum of its ledger. */
+  "budget",
+] as const;
+export type Rule = (typeof RULES)[number];
+
 /** Something that must not be. */
 export interface Violation {
   /** Which promise is broken. */
-  readonly rule: string;
+  readonly rule: Rule;
   readonly what: string;
 }

@@ -1,8 +1,7 @@
 import type { Sim } from "../sim/sim.ts";
 import type { Gateway } from "../world/gateway.ts";
 import { Browser } from "./browser.ts";
-import type { ShopperPage } from "./shopper-page.ts";
-import { ShopperPage as Page } from "./shopper-page.ts";
+import { ShopperPage } from "./shopper-page.ts";
 
 /** A shopper with one or two pages open, in one browser or two, who hesitates, chats, wanders off and comes back. */
 export class Shopper {
@@ -10,7 +9,7 @@ export class Shopper {
   readonly #sim: Sim;
   readonly #gateway: Gateway;
   readonly #language: string;
-  readonly #pages: { page: Page; readonly browser: Browser }[] = [];
+  readonly #pages: { page: ShopperPage; readonly browser: Browser }[] = [];
   #loads = 0;
 
   constructor(sim: Sim, gateway: Gateway, visitor: string, language: string) {
@@ -44,7 +43,7 @@ export class Shopper {
     else page.device.run(() => this.#use(page));
   }
 
-  #use(page: Page): void {
+  #use(page: ShopperPage): void {
     const { random } = this.#sim;
     const { room } = page;
     if (!room) {
@@ -74,25 +73,30 @@ export class Shopper {
     this.#sim.soon(from, to, () => this.#pages.push({ page: this.#load(browser), browser }));
   }
 
-  #load(browser: Browser): Page {
-    const page = new Page(this.#sim, this.#gateway, browser, `${this.visitor}/${++this.#loads}`);
+  #load(browser: Browser): ShopperPage {
+    const page = new ShopperPage(
+      this.#sim,
+      this.#gateway,
+      browser,
+      `${this.visitor}/${++this.#loads}`,
+    );
     browser.add(page);
     return page;
   }
 
-  #nap(page: Page): void {
+  #nap(page: ShopperPage): void {
     page.device.sleep();
     this.#sim.soon(2000, 90_000, () => wake(page));
   }
 
-  #reload(place: { page: Page; readonly browser: Browser }): void {
+  #reload(place: { page: ShopperPage; readonly browser: Browser }): void {
     this.#leave(place.page);
     this.#sim.soon(100, 3000, () => {
       place.page = this.#load(place.browser);
     });
   }
 
-  #leave(page: Page): void {
+  #leave(page: ShopperPage): void {
     page.device.end();
     for (const line of this.#gateway.lines)
       if (line.device === page.device) this.#gateway.cut(line);

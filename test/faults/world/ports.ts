@@ -60,9 +60,14 @@ function wrap(name: string) {
   };
 }
 
+const wrapped = new WeakSet<Store>();
+
 function faultyStore(invocation: Invocation, store: Store): Store {
-  const methods = FaultyStore.prototype as unknown as Record<string, unknown>;
-  for (const name of Object.keys(store)) methods[name] ??= wrap(name);
+  if (!wrapped.has(store)) {
+    const methods = FaultyStore.prototype as unknown as Record<string, unknown>;
+    for (const name of Object.keys(store)) methods[name] ??= wrap(name);
+    wrapped.add(store);
+  }
   return new FaultyStore(invocation, store) as unknown as Store;
 }
 

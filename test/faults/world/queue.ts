@@ -11,22 +11,22 @@ const MOST_RECEIVES = 5;
 /** A tick of the sweeper. */
 export const SWEEP_MS = 60_000;
 
-/** Does what a timer says; the product's own `fire`, or a mutation of it. */
-export type Fire = (deps: Deps, timer: Timer) => Promise<void>;
+/** What the sweeper does; the product's own `sweep`, or a mutation of it. */
+export type Sweep = (deps: Deps) => Promise<number>;
 
-export const ownFire: Fire = (deps, timer) =>
-  fire(deps, { greet: async () => "greeted" as const }, timer);
+/** Greets nobody: stock clients are not simulated. */
+const NO_SERVER = { greet: async () => "greeted" as const };
 
 /** Timers and the sweeper's clock. Timers come late, sometimes very late, sometimes twice, and again when their function failed. */
 export class Queue {
   readonly #sim: Sim;
   readonly #functions: () => Functions;
-  readonly #fire: Fire;
+  readonly #sweep: Sweep;
 
-  constructor(sim: Sim, functions: () => Functions, doFire: Fire) {
+  constructor(sim: Sim, functions: () => Functions, doSweep: Sweep = sweep) {
     this.#sim = sim;
     this.#functions = functions;
-    this.#fire = doFire;
+    this.#sweep = doSweep;
   }
 
   readonly arm = async (timer: Timer, at: number): Promise<void> => {
@@ -44,18 +44,19 @@ export class Queue {
         : sim.faults.strikes("sweep twice at once")
           ? 2
           : 1;
-      for (let i = 0; i < times; i++) {
-        sim.soon(0, 500, () =>
-          this.#functions().invoke(
-            () => "sweep",
-            sweep,
-            () => {},
-          ),
-        );
-      }
+      for (let i = 0; i < times; i++) sim.soon(0, 500, () => this.#look());
       sim.scheduler.after(SWEEP_MS, tick);
     };
     sim.soon(0, SWEEP_MS, tick);
+  }
+
+  /** A lost sweep is made up for by the next, not by a repeat. */
+  #look(): void {
+    this.#functions().invoke(
+      () => "sweep",
+      this.#sweep,
+      () => {},
+    );
   }
 
   #put(timer: Timer, at: number): void {
@@ -66,7 +67,6 @@ export class Queue {
     this.#receive(timer, at, 1, random.between(0, 60_000));
   }
 
-  /** The queue counts whole seconds. */
   #receive(timer: Timer, at: number, receives: number, late: number): void {
     const sim = this.#sim;
     const due = Math.max(at, sim.now) + late;
@@ -75,7 +75,7 @@ export class Queue {
         () => `timer ${timer.kind}`,
         async (deps) => {
           if (at > deps.clock() + 1000) await deps.timers.arm(timer, at);
-          else await this.#fire(deps, timer);
+          else await fire(deps, NO_SERVER, timer);
         },
         ({ kind }) => {
           if (kind === "value" || receives >= MOST_RECEIVES) return;

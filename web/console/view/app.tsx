@@ -58,6 +58,17 @@ export function App({ desk, state, preferences, onPrefer, onSignOut }: AppProps)
   }, [state.selected]);
   const agentName = state.profile?.name;
   const close = () => setSheet(undefined);
+  // The same picture as long as this chat is the same: what happens in others costs nothing here.
+  const inHand = useMemo(
+    () =>
+      chat && (
+        <>
+          <Conversation key={chat.id} chat={chat} agentName={agentName} onPane={setPane} />
+          <Context context={chat.context} agentName={agentName} onBack={() => setPane("chat")} />
+        </>
+      ),
+    [chat, agentName],
+  );
   return (
     <DeskProvider value={tools}>
       <div class="console" data-pane={chat ? pane : "inbox"}>
@@ -68,14 +79,7 @@ export function App({ desk, state, preferences, onPrefer, onSignOut }: AppProps)
           onSignOut={onSignOut}
         />
         <Inbox state={state} onSelect={select} />
-        {chat ? (
-          <>
-            <Conversation key={chat.id} chat={chat} agentName={agentName} onPane={setPane} />
-            <Context context={chat.context} agentName={agentName} onBack={() => setPane("chat")} />
-          </>
-        ) : (
-          <Quiet state={state} />
-        )}
+        {inHand ?? <Quiet state={state} />}
       </div>
       {sheet === "palette" && <Palette commands={commands} onClose={close} />}
       {sheet === "keys" && <KeySheet onClose={close} />}

@@ -23,7 +23,7 @@ export function Offer({
   const [given, setGiven] = useState<number>();
   const first = useRef<HTMLButtonElement>(null);
   useIntent("offers", () => first.current?.focus());
-  const { cart } = context;
+  const { cart, reason } = context;
   if (!cart || cart.items === 0) return null;
   const offer = async (percent: number) => {
     setBusy(true);
@@ -31,9 +31,12 @@ export function Offer({
     setBusy(false);
   };
   const words =
-    help &&
-    given !== undefined &&
-    fill(help.words.compensation, valuesOf(context, agentName, { "offer.percent": `${given} %` }));
+    help && given !== undefined
+      ? fill(
+          wordsFor(help, reason?.rule),
+          valuesOf(context, agentName, { "offer.percent": `${given} %` }),
+        )
+      : undefined;
   return (
     <div class="offers">
       <span class="muted">Offer</span>
@@ -51,7 +54,7 @@ export function Offer({
       ))}
       {words && (
         <p class="suggestion">
-          <span class="muted">Words that go with it:</span> <q lang={help.language}>{words}</q>
+          <span class="muted">Words that go with it:</span> <q lang={help?.language}>{words}</q>
           <button
             type="button"
             class="link"
@@ -69,4 +72,11 @@ export function Offer({
       )}
     </div>
   );
+}
+
+/** Where the shop is to blame a discount is a compensation and says so; elsewhere it is a gift. */
+function wordsFor({ advice, words, replies }: Help, rule: string | undefined): string {
+  const gift = replies.find(({ id }) => id === "discount")?.text;
+  const ours = rule !== undefined && advice[rule]?.ours === true;
+  return ours || gift === undefined ? words.compensation : gift;
 }

@@ -18,6 +18,8 @@ export interface Advice {
   readonly say: string;
   readonly offer: string;
   readonly escalate: string;
+  /** The shop is to blame: a discount is then a compensation, and goes with an apology. */
+  readonly ours: boolean;
 }
 
 /** Words in the shopper's language: one opening per situation, an apology, and what goes with compensation. */
