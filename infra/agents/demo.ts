@@ -23,7 +23,7 @@ const PROFILES: readonly Profile[] = [
     skills: { ...ALL_TOPICS, error: 5 },
   },
   { name: "Sam", role: "agent", languages: { en: 5, de: 4 }, skills: ALL_TOPICS },
-  { name: "Maria", role: "admin", languages: { en: 4, fi: 4 }, skills: ALL_TOPICS },
+  { name: "Maria", role: "supervisor", languages: { en: 4, fi: 4 }, skills: ALL_TOPICS },
 ];
 
 /** Chats at once. */

@@ -14,7 +14,7 @@ export const DEMO_AGENTS: readonly DemoAgent[] = [
   agent("Tanel", "agent: Estonian, Russian, English"),
   agent("Olga", "agent: Russian, English"),
   agent("Sam", "agent: English, German"),
-  agent("Maria", "admin: English, Finnish; rules and reports"),
+  agent("Maria", "supervisor"),
 ];
 
 function agent(name: string, about: string): DemoAgent {

@@ -25,8 +25,13 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** Whatever the local stage's table is asked with. */
 const CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" };
 const REGION = "us-east-1";
-const SYSTEMS = ["heed", "socketio", "ws"] as const;
-type Each<T> = Record<(typeof SYSTEMS)[number], T>;
+const SYSTEMS = ["heed", "socketio", "socketioOwnClient", "ws"] as const;
+type System = (typeof SYSTEMS)[number];
+type Each<T> = Record<System, T>;
+
+function each<T>(make: (system: System) => T): Each<T> {
+  return Object.fromEntries(SYSTEMS.map((system) => [system, make(system)])) as Each<T>;
+}
 
 interface Size {
   readonly rounds: number;
@@ -71,6 +76,7 @@ export async function run(
       comparison(figures),
       "",
       verdict(figures.heed, figures.socketio),
+      "Plain socket.io asks DynamoDB by the AWS SDK, as it usually would; the row below it shows it with the client of Heed's functions.",
       "",
       await whereTimeGoes(stage, connecting, pairs.heed[0] as Pair, size.messages),
     ].join("\n");
@@ -93,13 +99,14 @@ async function openPairs(
     credentials: CREDENTIALS,
   });
   const store = createDynamoStore({ client, table: stage.table });
-  const pairs: Each<Pair[]> = { heed: [], socketio: [], ws: [] };
+  const pairs = each((): Pair[] => []);
   for (let n = 0; n < count; n += 1) {
     pairs.heed.push(await heedPair(stage, store, n));
-    pairs.socketio.push(
-      await socketioPair(plain.socketio, `plain-conversation-${String(n).padStart(3, "0")}`),
-    );
-    pairs.ws.push(await wsPair(plain.ws, `raw-conversation-${String(n).padStart(5, "0")}`));
+    // As long as the ids that Heed gives.
+    const id = (kind: string) => `${kind}-conversation-${n}`.padEnd(22, "-");
+    pairs.socketio.push(await socketioPair(plain.socketio, id("sdk")));
+    pairs.socketioOwnClient.push(await socketioPair(plain.socketioOwnClient, id("own")));
+    pairs.ws.push(await wsPair(plain.ws, id("raw")));
   }
   client.destroy();
   return pairs;
@@ -107,14 +114,14 @@ async function openPairs(
 
 /** The order turns from round to round, so that no system always runs in another's wake. */
 async function compare(pairs: Each<Pair[]>, size: Size, cpu: Cpu): Promise<Each<Figures>> {
-  const samples: Each<Samples> = { heed: noSamples(), socketio: noSamples(), ws: noSamples() };
+  const samples = each(() => noSamples());
   for (const system of SYSTEMS) {
     await measureThroughput(pairs[system], size.seconds, cpu, noSamples());
     await measureLatency(pairs[system][0] as Pair, size.messages, noSamples());
   }
   for (let round = 0; round < size.rounds; round += 1) {
     for (let turn = 0; turn < SYSTEMS.length; turn += 1) {
-      const system = SYSTEMS[(round + turn) % SYSTEMS.length] as (typeof SYSTEMS)[number];
+      const system = SYSTEMS[(round + turn) % SYSTEMS.length] as System;
       await measureLatency(pairs[system][0] as Pair, size.messages, samples[system]);
       await measureThroughput(pairs[system], size.seconds, cpu, samples[system]);
     }
@@ -125,8 +132,7 @@ async function compare(pairs: Each<Pair[]>, size: Size, cpu: Cpu): Promise<Each<
     ack: percentiles(acked),
     cpu: Math.round((used / messages) * 100) / 100,
   });
-  const { heed, socketio, ws } = samples;
-  return { heed: figures(heed), socketio: figures(socketio), ws: figures(ws) };
+  return each((system) => figures(samples[system]));
 }
 
 function cpuOf(children: readonly Pick<Child<unknown>, "ask">[]): Cpu {

@@ -16,6 +16,7 @@ const THROUGHPUT_GOAL = 0.7;
 const NAMES: Readonly<Record<string, string>> = {
   heed: "heed",
   socketio: "socket.io, same writes",
+  socketioOwnClient: "… by Heed's own client",
   ws: "ws echo, one put",
 };
 

@@ -142,7 +142,7 @@ function rosterEntry(agent: SimAgent): RosterEntry {
     idleSince: agent.idleSince,
     seenUntil: Number.POSITIVE_INFINITY,
     version: agent.version,
-    occupancy: agent.recent,
+    occupancy: agent.usage.share,
   };
 }
 

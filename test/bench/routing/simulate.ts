@@ -1,3 +1,4 @@
+import { type Usage, usageAfter } from "../../../functions/domain/routing/usage.ts";
 import type { Day, DrawnAgent, DrawnContact } from "./day.ts";
 import { Heap } from "./heap.ts";
 import * as model from "./model.ts";
@@ -12,8 +13,8 @@ export interface SimAgent extends DrawnAgent {
   /** Slot time used so far, up to `countedTo` (ms). */
   busy: number;
   countedTo: number;
-  /** Share of slot time used lately, up to `countedTo`: what a service can keep beside the slots. */
-  recent: number;
+  /** What the service keeps beside the slots. */
+  usage: Usage;
   /** Raised by every change that a roster would show. */
   version: number;
 }
@@ -92,7 +93,6 @@ type Event = { readonly at: number; readonly seq: number } & (
 );
 type Unnumbered<T> = T extends unknown ? Omit<T, "seq"> : never;
 
-export const TAU = { ms: 3_600_000 };
 /** Two hours after the last arrival nobody waits any more. */
 const LAST_BATCH = model.OPENS + (model.HOURS + 2) * 3_600_000;
 
@@ -140,7 +140,7 @@ class Simulation implements World {
       awayUntil: 0,
       busy: 0,
       countedTo: model.OPENS,
-      recent: 0,
+      usage: { share: 0, at: model.OPENS },
       version: 0,
     }));
     day.contacts.forEach((drawn, index) => {
@@ -340,8 +340,7 @@ class Simulation implements World {
   }
 
   #change(agent: SimAgent, by: 1 | -1): void {
-    const since = Math.exp(-(this.now - agent.countedTo) / TAU.ms);
-    agent.recent = agent.recent * since + (1 - since) * (agent.load / agent.slots);
+    agent.usage = usageAfter(agent.usage, agent.load, agent.slots, this.now);
     agent.busy += (this.now - agent.countedTo) * agent.load;
     agent.countedTo = this.now;
     agent.load += by;

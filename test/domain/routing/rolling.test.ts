@@ -8,6 +8,7 @@ import {
   type RoutingEvent,
   tallies,
 } from "../../../functions/domain/routing/rolling.ts";
+import { usageAfter } from "../../../functions/domain/routing/usage.ts";
 import { entry, figures, NOW, ROUTER } from "./samples.ts";
 
 const MINUTE = 60_000;
@@ -99,5 +100,17 @@ describe("prices", () => {
     );
     expect(seen).toMatchObject({ kind: "pool", language: "et", slots: 6, free: 2 });
     expect(folded([seen]).pools.et?.topics.payment).toBeCloseTo(0.9);
+  });
+});
+
+describe("usage", () => {
+  test("[RTE5] moves towards the load at hand, slowly, whatever the clocks say", () => {
+    const idle = { share: 0, at: NOW };
+    const hour = usageAfter(idle, 3, 3, NOW + 60 * MINUTE);
+    expect(hour.share).toBeGreaterThan(0.15);
+    expect(hour.share).toBeLessThan(0.3);
+    expect(usageAfter(hour, 0, 3, NOW + 999 * MINUTE).share).toBeLessThan(0.01);
+    expect(usageAfter(hour, 3, 3, NOW)).toEqual(hour);
+    expect(usageAfter(idle, 3, 0, NOW + MINUTE).share).toBe(0);
   });
 });
