@@ -36,7 +36,7 @@ const MAX_SOCKETS = 50;
 
 /**
  * Signed requests to one AWS service over connections that stay open: what remains of the SDK where a request is made in the midst of every message. There the SDK's own
- * clients take several times the processor time (`npm run bench -- delivery`), and most of a cold start.
+ * clients take two to five times the processor time (`npm run bench -- delivery`).
  *
  * @param service its signing name, such as `dynamodb`
  * @returns makes one attempt; rejects with `TimeoutError` or with what the network said

@@ -38,7 +38,11 @@ export function createRosterCache(
     },
     correct(entry) {
       for (const { entries } of pools.values()) {
-        void entries.then((rows) => rows.has(entry.agent) && rows.set(entry.agent, entry));
+        void entries.then(
+          (rows) => rows.has(entry.agent) && rows.set(entry.agent, entry),
+          // Whoever reads the pool hears of it.
+          () => {},
+        );
       }
     },
   };

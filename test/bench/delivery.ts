@@ -42,6 +42,7 @@ interface Size {
   readonly pairs: number;
 }
 const FULL: Size = { rounds: 8, messages: 150, seconds: 3, pairs: 16 };
+const WATCHED_ROUNDS = 5;
 const QUICK: Size = { rounds: 3, messages: 60, seconds: 1, pairs: 8 };
 
 /**
@@ -143,22 +144,23 @@ function cpuOf(children: readonly Pick<Child<unknown>, "ask">[]): Cpu {
   };
 }
 
-/** A round of its own, since watching costs time too. */
+/** Rounds of their own, since watching costs time too; the quietest counts, since these are means. */
 async function whereTimeGoes(
   stage: Child<StageFacts>,
   connecting: Report,
   pair: Pair,
   messages: number,
 ): Promise<string> {
-  const samples = noSamples();
-  stage.tell("clear");
-  await measureLatency(pair, messages, samples);
-  const report = await stage.ask<Report>("report");
-  const mean = samples.acked.reduce((sum, ms) => sum + ms, 0) / messages;
+  let quietest = { mean: Number.POSITIVE_INFINITY, report: {} as Report };
+  for (let round = 0; round < WATCHED_ROUNDS; round += 1) {
+    const samples = noSamples();
+    stage.tell("clear");
+    await measureLatency(pair, messages, samples);
+    const report = await stage.ask<Report>("report");
+    const mean = samples.acked.reduce((sum, ms) => sum + ms, 0) / messages;
+    if (mean < quietest.mean) quietest = { mean, report };
+  }
   const authorize = connecting["function authorize"];
-  return breakdown(
-    { ...report, ...(authorize && { "function authorize": authorize }) },
-    messages,
-    mean,
-  );
+  const report = { ...quietest.report, ...(authorize && { "function authorize": authorize }) };
+  return breakdown(report, messages, quietest.mean);
 }

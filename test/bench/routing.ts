@@ -64,7 +64,7 @@ export async function run(
 }
 
 /** One class, one slot an agent, everything exponential: the simulator must reproduce the formula. */
-export function validation(contacts = 200_000) {
+export function validation(contacts = 100_000) {
   const system = { agents: 20, gap: 15, service: 320, patience: 240 };
   const { abandoned, meanWait } = simulate(erlangDay(system, contacts, 1), roundRobin());
   return { simulated: { abandoned, meanWait }, formula: erlangA(system) };

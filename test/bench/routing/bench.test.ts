@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { choose } from "../../../functions/domain/routing/choose.ts";
 import { run, validation } from "../routing.ts";
 import { longestIdle, score } from "./baselines.ts";
 import { drawDay } from "./day.ts";
@@ -38,17 +37,16 @@ describe("router", () => {
       return simulate(day, heed(seed)).abandoned - simulate(day, score()).abandoned;
     });
     expect(estimate(differences).mean).toBeLessThan(0);
-  });
+  }, 120_000);
 
   test("[RTE18] a decision among a thousand agents stays around a millisecond", () => {
-    expect(choose).toBeTypeOf("function");
-    expect(decisionP99Ms(1000)).toBeLessThan(5);
+    expect(decisionP99Ms(1000)).toBeLessThan(3);
   });
 });
 
 describe("report", () => {
   test("[RTE16] has every load, policy and figure", async () => {
-    const { table, json } = await run(["--seeds", "3-4", "--quick"]);
+    const { table, json } = await run(["--seeds", "3", "--quick"]);
     const figures = json as Record<string, Record<string, Record<string, number>>>;
     for (const load of ["high", "middle", "low"]) {
       for (const policy of ["round robin", "score", "batch", "heed"]) {
