@@ -206,7 +206,8 @@ function expectOk({ ack }: Awaited<ReturnType<Client["ask"]>>): void {
 
 /** Lets every function write what it has counted and not told. */
 async function lastLines(deployment: Deployment): Promise<void> {
-  await deployment.advance(MINUTE);
+  // Only the clock moves: a tick of the sweeper at this very moment would leave the last one without a line.
+  deployment.now += MINUTE;
   const late = await deployment.shopper();
   await late.connect();
   await deployment.sweep();
