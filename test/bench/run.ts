@@ -14,6 +14,9 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
 
 export {};
 
+// The SDK's notice about Node's age has no place among figures.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 const [name = "", ...rest] = process.argv.slice(2);
 const load = benches[name];
 if (!load) {
