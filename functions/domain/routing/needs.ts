@@ -42,7 +42,8 @@ export function levelReaches(
 ): number | undefined {
   if (net <= 0 || net >= reservationLevel(request, waited(request, now), params)) return undefined;
   const share = 1 - net / startLevel(request, params);
-  return request.since + Math.ceil(params.reservation.fallMs * share);
+  // Rounding may put the crossing at this very moment, and whoever looks again then would do so for ever.
+  return Math.max(now + 1, request.since + Math.ceil(params.reservation.fallMs * share));
 }
 
 function startLevel(request: RoutingRequest, params: Params): number {

@@ -93,8 +93,8 @@ type Event = { readonly at: number; readonly seq: number } & (
 );
 type Unnumbered<T> = T extends unknown ? Omit<T, "seq"> : never;
 
-/** Two hours after the last arrival nobody waits any more. */
-const LAST_BATCH = model.OPENS + (model.HOURS + 2) * 3_600_000;
+/** Whoever waits still, two hours after the doors closed, has left long ago, even if nobody was told. */
+const LAST_LOOK = model.OPENS + (model.HOURS + 2) * 3_600_000;
 
 /** Whether the agent can take a chat now. */
 export function isFree(agent: SimAgent, now: number): boolean {
@@ -246,7 +246,7 @@ class Simulation implements World {
         const batch = this.#policy.batch;
         if (batch === undefined) return;
         for (const [contact, agent] of batch.decide(this)) this.#assign(contact, agent);
-        if (this.now < LAST_BATCH) this.#at({ at: this.now + batch.every, kind: "batch" });
+        if (this.now < LAST_LOOK) this.#at({ at: this.now + batch.every, kind: "batch" });
       }
     }
   }
@@ -270,7 +270,7 @@ class Simulation implements World {
     if (this.#policy.batch !== undefined) return;
     const { agent, retryAt } = this.#policy.place(contact, this);
     if (agent !== undefined) this.#assign(contact, agent);
-    else if (retryAt !== undefined) {
+    else if (retryAt !== undefined && retryAt < LAST_LOOK) {
       contact.retry += 1;
       this.#at({
         at: Math.max(this.now + 1, retryAt),
