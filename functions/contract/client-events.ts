@@ -1,10 +1,22 @@
 import * as v from "valibot";
+import { RESOLUTIONS } from "./desk.ts";
 import { MAX_TEXT_BYTES } from "./limits.ts";
 import { signalBatchSchema } from "./signal.ts";
 
 const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/));
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
 const text = v.pipe(v.string(), v.minLength(1), v.maxBytes(MAX_TEXT_BYTES));
+const word = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
+const tag = v.pipe(v.string(), v.maxLength(35));
+const email = v.pipe(v.string(), v.trim(), v.maxLength(254), v.email());
+
+/** Whom a conversation is handed to. */
+export const handOverTo = v.variant("kind", [
+  v.strictObject({ kind: v.literal("agent"), agent: id }),
+  v.strictObject({ kind: v.literal("skill"), skill: word }),
+  v.strictObject({ kind: v.literal("language"), language: tag }),
+  v.strictObject({ kind: v.literal("supervisor") }),
+]);
 
 /** Every event a client may send: its payload's schema. Shoppers and agents each have the events of their own list and the shared ones. */
 export const sharedEvents = {
@@ -29,7 +41,7 @@ export const shopperEvents = {
   "invitation:dismiss": v.strictObject({ invitation: id }),
   /** The shopper asks by herself; no invitation before. `text`: her first words, which help to decide the language; they are then sent as a message like any other. */
   "chat:open": v.strictObject({
-    language: v.exactOptional(v.pipe(v.string(), v.maxLength(35))),
+    language: v.exactOptional(tag),
     text: v.exactOptional(text),
   }),
   /** From now on the shopper may be known from page to page, or no longer. */
@@ -39,11 +51,32 @@ export const shopperEvents = {
     code: v.pipe(v.string(), v.maxLength(40)),
     answer: v.picklist(["accept", "decline"]),
   }),
+  /** She does not wait for an agent: the answer reaches her at this address, and on her next visit. */
+  "message:leave": v.strictObject({
+    conversation: id,
+    email,
+    name: v.exactOptional(v.pipe(v.string(), v.trim(), v.maxLength(80))),
+  }),
+  /** What she has written so far, where the stage shows it to agents; empty when she took it back. */
+  draft: v.strictObject({ conversation: id, text: v.pipe(v.string(), v.maxBytes(MAX_TEXT_BYTES)) }),
+  /** After a chat, once. */
+  survey: v.strictObject({
+    conversation: id,
+    score: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
+    reasons: v.pipe(v.array(word), v.maxLength(8)),
+    text: v.exactOptional(text),
+  }),
+  /** Everything that is kept of her is deleted. */
+  erase: v.strictObject({}),
 } as const;
 
 export const agentEvents = {
   ...sharedEvents,
-  presence: v.strictObject({ status: v.picklist(["online", "away", "offline"]) }),
+  presence: v.strictObject({
+    status: v.picklist(["online", "away", "offline"]),
+    /** Why she is away, for her supervisor. */
+    reason: v.exactOptional(word),
+  }),
   /** Own profile, rings and open conversations: how a console takes up where it stopped. */
   inbox: v.strictObject({}),
   "ring:accept": v.strictObject({ conversation: id, round: natural }),
@@ -54,6 +87,38 @@ export const agentEvents = {
     key: id,
     percent: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
   }),
+  "conversation:close": v.strictObject({
+    conversation: id,
+    resolution: v.exactOptional(v.picklist(RESOLUTIONS)),
+    cause: v.exactOptional(word),
+    tags: v.exactOptional(v.pipe(v.array(word), v.maxLength(10))),
+  }),
+  /** What comes after the chat is done: the slot is free at once. */
+  "wrap-up:end": v.strictObject({ conversation: id }),
+  /** A note that the shopper never sees. `key`: per note, so that a repeat adds nothing. Mentioned agents are told. */
+  "note:add": v.strictObject({
+    conversation: id,
+    key: id,
+    text,
+    mentions: v.exactOptional(v.pipe(v.array(id), v.maxLength(5))),
+  }),
+  notes: v.strictObject({ conversation: id }),
+  /** Hands the conversation over, with a summary as a note. Supervisors may hand over anybody's. */
+  transfer: v.strictObject({ conversation: id, to: handOverTo, summary: v.exactOptional(text) }),
+  /** A colleague may read and write beside the conversation's agent. */
+  "guest:invite": v.strictObject({ conversation: id, agent: id }),
+  /** Leaves a conversation that one was invited to, or that one watches. */
+  "guest:leave": v.strictObject({ conversation: id }),
+  /** Supervisors: the whole desk at this moment. */
+  floor: v.strictObject({}),
+  /** Supervisors: sees a conversation unseen by the shopper; `sync` then works. */
+  watch: v.strictObject({ conversation: id }),
+  /** Supervisors: becomes the conversation's agent. */
+  takeover: v.strictObject({ conversation: id }),
+  /** What a text says in another language, where the stage has a translator. */
+  translate: v.strictObject({ text, to: tag }),
+  /** Everybody with a profile, for hand-overs and mentions. */
+  colleagues: v.strictObject({}),
 } as const;
 
 export type ShopperEvent = keyof typeof shopperEvents;

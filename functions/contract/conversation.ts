@@ -25,7 +25,11 @@ export type Notice =
   | "agent-joined"
   | "agent-changed"
   | "agent-left"
+  | "handed-over"
+  | "guest-joined"
+  | "guest-left"
   | "waiting"
+  | "left-message"
   | "closed-by-shopper"
   | "closed-by-agent"
   | "closed-idle";
@@ -47,7 +51,8 @@ export interface Message {
   readonly n: number;
 }
 
-export type ConversationStatus = "waiting" | "ringing" | "active" | "closed";
+/** "resting": the shopper was silent for long; her next word brings the agent back. */
+export type ConversationStatus = "waiting" | "ringing" | "active" | "resting" | "closed";
 
 /** A conversation as both sides see it. */
 export interface ConversationView {
@@ -61,6 +66,8 @@ export interface ConversationView {
   /** Highest number each party has read. */
   readonly read: { readonly shopper: number; readonly agent: number };
   readonly startedAt: number;
+  /** The shopper does not wait: she left an address for the answer. */
+  readonly left?: true;
 }
 
 /** What the agent's console shows about the shopper. */
@@ -83,6 +90,8 @@ export interface ShopperContext {
     readonly page: string;
     readonly detail?: string;
   }[];
+  /** Where the answer goes when she did not wait for it. */
+  readonly contact?: { readonly email: string; readonly name?: string };
   /** Why this shopper was invited: rule id and the values that met its conditions. */
   readonly reason?: { readonly rule: string; readonly values: Readonly<Record<string, unknown>> };
 }

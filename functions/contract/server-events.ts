@@ -5,6 +5,7 @@ import type {
   Party,
   ShopperContext,
 } from "./conversation.ts";
+import type { Colleague, Floor, Guest, Note } from "./desk.ts";
 
 /** First event on every connection. */
 export type Welcome =
@@ -21,6 +22,8 @@ export type Welcome =
       readonly invitation?: InvitationView;
       readonly memo?: string;
       readonly languages: readonly string[];
+      /** The stage shows agents what a shopper writes before she sends it; the privacy text must say so. */
+      readonly sneakPeek?: true;
     }
   | {
       readonly role: "agent";
@@ -47,6 +50,19 @@ export interface RingView {
   /** When the shopper began to wait, epoch ms. */
   readonly since: number;
   readonly context: ShopperContext;
+  /** Why this agent, line by line. */
+  readonly why?: readonly string[];
+}
+
+/** Where a waiting shopper stands. */
+export interface QueueView {
+  readonly conversation: string;
+  /** From 1. */
+  readonly position: number;
+  /** Expected wait in ms, where it can be told. */
+  readonly waitMs?: number;
+  /** Nobody who could answer is there: she may leave a message. */
+  readonly unattended?: true;
 }
 
 export interface AgentProfileView extends AgentCard {
@@ -55,8 +71,12 @@ export interface AgentProfileView extends AgentCard {
   readonly skills: Readonly<Record<string, number>>;
   readonly capacity: number;
   readonly presence: "online" | "away" | "wrap-up" | "offline";
+  /** Why she is away. */
+  readonly reason?: string;
   /** Slots in use or held now. */
   readonly load: number;
+  /** Conversations that ended, whose slots are kept for what comes after until then (epoch ms). */
+  readonly wrapUps?: Readonly<Record<string, number>>;
 }
 
 export interface InboxConversation {
@@ -82,6 +102,19 @@ export interface ServerEvents {
   /** The shopper of an open conversation moved on: page, cart, trail. */
   context: { readonly conversation: string; readonly context: ShopperContext };
   presence: AgentProfileView;
+  /** To a waiting shopper, whenever it changes. */
+  queue: QueueView;
+  /** To agents alone. */
+  note: Note;
+  guests: { readonly conversation: string; readonly guests: readonly Guest[] };
+  /** To agents alone, where the stage allows it. */
+  draft: { readonly conversation: string; readonly text: string };
+  /** To the agent alone: the shopper now writes in another language. `handOver`: the agent does not speak it, others do. */
+  spoken: {
+    readonly conversation: string;
+    readonly language: string;
+    readonly handOver: boolean;
+  };
 }
 
 /** What an event's ack carries when it went well (`ok: true` beside it). */
@@ -93,6 +126,8 @@ export interface Acks {
     /** More than one page: ask again after the last. */
     readonly more: boolean;
     readonly context?: ShopperContext;
+    /** For agents. */
+    readonly guests?: readonly Guest[];
   };
   typing: object;
   read: object;
@@ -112,4 +147,19 @@ export interface Acks {
   "ring:accept": { readonly conversation: ConversationView; readonly context: ShopperContext };
   "ring:decline": object;
   "offer:propose": { readonly code: string; readonly expiresAt: number };
+  "message:leave": { readonly conversation: ConversationView };
+  draft: object;
+  survey: object;
+  erase: object;
+  "wrap-up:end": { readonly agent: AgentProfileView };
+  "note:add": { readonly note: Note };
+  notes: { readonly notes: readonly Note[] };
+  transfer: { readonly conversation: ConversationView };
+  "guest:invite": object;
+  "guest:leave": object;
+  floor: { readonly floor: Floor };
+  watch: { readonly conversation: ConversationView };
+  takeover: { readonly conversation: ConversationView; readonly context: ShopperContext };
+  translate: { readonly text: string };
+  colleagues: { readonly colleagues: readonly Colleague[] };
 }

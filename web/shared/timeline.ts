@@ -59,12 +59,13 @@ export function visibleMessages(timeline: Timeline): readonly Message[] {
   });
 }
 
-/** Within a round a conversation rings, may become active, may fall back to waiting, and may close. */
+/** Within a round a conversation rings, may become active, may rest, may fall back to waiting, and may close. */
 const ORDER: Readonly<Record<ConversationStatus, number>> = {
   ringing: 0,
   active: 1,
-  waiting: 2,
-  closed: 3,
+  resting: 2,
+  waiting: 3,
+  closed: 4,
 };
 
 /** The newer of two views, whichever arrived first; marks and numbers never fall. */

@@ -1,0 +1,58 @@
+import type { AgentCard, ConversationView } from "./conversation.ts";
+
+/** What only the shop's own people see of a conversation. */
+
+/** How a conversation ended, in its agent's judgement. */
+export const RESOLUTIONS = ["solved", "unsolved", "no-answer", "spam"] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
+
+/**
+ * A note beside a conversation. "hand-over": the summary of a transfer; "whisper": a supervisor's word to the agent;
+ * "routing": why this agent was rung, line by line.
+ */
+export interface Note {
+  readonly conversation: string;
+  readonly key: string;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly kind: "note" | "hand-over" | "whisper" | "routing";
+  /** Absent: the service itself. */
+  readonly by?: { readonly id: string; readonly name: string };
+  readonly text: string;
+  readonly mentions?: readonly string[];
+}
+
+/** Somebody beside the conversation's agent. A watcher is not seen by the shopper and can't write. */
+export interface Guest {
+  readonly id: string;
+  readonly name: string;
+  readonly mode: "join" | "watch";
+}
+
+/** A colleague as others may hand over to her. */
+export interface Colleague extends AgentCard {
+  readonly role: "agent" | "supervisor" | "admin";
+  readonly languages: Readonly<Record<string, number>>;
+  readonly skills: Readonly<Record<string, number>>;
+  readonly presence: "online" | "away" | "wrap-up" | "offline";
+  readonly reason?: string;
+  readonly capacity: number;
+  readonly load: number;
+}
+
+/** An open conversation as the supervisor's desk lists it. Times epoch ms. */
+export interface FloorConversation {
+  readonly conversation: ConversationView;
+  readonly topic?: string;
+  /** When the shopper began to wait, while she waits. */
+  readonly waitsSince?: number;
+  readonly lastAt: number;
+}
+
+/** The desk at one moment. */
+export interface Floor {
+  readonly at: number;
+  readonly agents: readonly Colleague[];
+  /** Open ones, longest waiting first; at most 200. */
+  readonly conversations: readonly FloorConversation[];
+}
