@@ -1,6 +1,8 @@
 import type { Body, Message, Party, Sender } from "./contract/conversation.ts";
+import type { Note, Resolution } from "./contract/desk.ts";
 import type { ServerEvents } from "./contract/server-events.ts";
-import type { Head, RoutingRequest, State } from "./domain/conversation/head.ts";
+import type { Head, State } from "./domain/conversation/head.ts";
+import type { Transition } from "./domain/conversation/transitions.ts";
 import type { Exposure } from "./domain/experiment/counts.ts";
 import type { LedgerEntry, Offer } from "./domain/offer/offer.ts";
 import type { Agent } from "./domain/routing/agent.ts";
@@ -81,6 +83,24 @@ export interface QueueRow {
   readonly since: number;
 }
 
+/** Something of a conversation that is not part of its transcript. `at`: epoch ms. */
+export type Aside =
+  | {
+      readonly kind: "outcome";
+      readonly at: number;
+      readonly by: string;
+      readonly resolution?: Resolution;
+      readonly cause?: string;
+      readonly tags?: readonly string[];
+    }
+  | {
+      readonly kind: "survey";
+      readonly at: number;
+      readonly score: number;
+      readonly reasons: readonly string[];
+      readonly text?: string;
+    };
+
 /** Something that must be looked at again. */
 export type DueRef =
   | { readonly kind: "conversation"; readonly id: string }
@@ -140,34 +160,35 @@ export interface Store extends TriggerStore {
   agentConversations(agent: string): Promise<readonly string[]>;
 
   // — conversations
-  /** `conflict` if one with this id exists. */
-  createHead(head: Head): Promise<"done" | "conflict">;
+  /** With its first participant, if given, in the same write. `conflict` if one with this id exists. */
+  createHead(head: Head, participant?: Participant): Promise<"done" | "conflict">;
   head(id: string): Promise<Head | undefined>;
-  /** State and request change together, if the stored state has `from`'s kind and round; leaves `seq`, outboxes and read marks alone. `missing`: no such conversation. */
+  /** State and whatever else `to` names change together, if the stored state has `from`'s kind and round; leaves `seq`, outboxes and read marks alone. `missing`: no such conversation. */
   changeState(
     id: string,
     from: Pick<State, "kind" | "round">,
-    to: { readonly state: State; readonly request?: RoutingRequest; readonly agentName?: string },
+    to: Transition["to"],
   ): Promise<
     | { readonly kind: "done"; readonly head: Head; readonly participants: readonly Participant[] }
     | { readonly kind: "conflict" | "missing" }
   >;
   /**
-   * One conditional update of the head: adds (or renews) the participant's connection if its owner is the head's visitor or the agent in its state (active or
-   * offering), and returns what the update saw. The participants live in the head itself, one top-level attribute each, so that every later write of the head
+   * One conditional update of the head: adds (or renews) the participant's connection if its owner is the head's visitor, the agent in its state or a guest
+   * (domain/conversation/parties.ts), and returns what the update saw. The participants live in the head itself, one top-level attribute each, so that every later write of the head
    * returns whom to post to without another request (docs/adr/0005). At most `MAX_PARTICIPANTS` of each party: the oldest give way.
    */
   join(conversation: string, participant: Participant, now: number): Promise<Joined>;
   /** Forgets a connection; harmless when it is not there. */
   leave(conversation: string, connection: string): Promise<void>;
-  /** Consistent read of the head with its live participants. */
+  /** The head with its live participants; with `eventually` at half the price, and perhaps a moment old. */
   participants(
     conversation: string,
     now: number,
+    how?: { readonly eventually?: boolean },
   ): Promise<{ readonly head: Head; readonly participants: readonly Participant[] } | undefined>;
   /**
    * The first step of a message: one conditional update that authorises, orders, de-duplicates and keeps the message as pending. `author.role` "shopper" must be the
-   * head's visitor, "agent" the active agent, "system" is the service itself (allowed in a closed conversation). Its outbox's number must be the last + 1; the same number again answers with the stored seq and `again: true`.
+   * head's visitor, "agent" the active agent or a guest who may write, "system" is the service itself (allowed in a closed conversation). Its outbox's number must be the last + 1; the same number again answers with the stored seq and `again: true`.
    */
   append(message: {
     readonly conversation: string;
@@ -198,6 +219,24 @@ export interface Store extends TriggerStore {
     | { readonly kind: "done"; readonly head: Head; readonly participants: readonly Participant[] }
     | { readonly kind: "unchanged" | "forbidden" | "missing" }
   >;
+
+  // — beside a conversation
+  /** Keeps a note unless one of this key is there, and returns what is there. */
+  addNote(note: Note): Promise<Note>;
+  /** Oldest first; at most 200. */
+  notes(conversation: string): Promise<readonly Note[]>;
+  /** What is known of a conversation after its end. "outcome" may be written again, "survey" is kept as it was first given. */
+  putAside(conversation: string, aside: Aside): Promise<"done" | "conflict">;
+  asides(conversation: string): Promise<readonly Aside[]>;
+  /** Notes that the visitor has had this conversation. */
+  addChat(visitor: string, conversation: string, startedAt: number): Promise<void>;
+  /** Latest first. */
+  chats(
+    visitor: string,
+    limit: number,
+  ): Promise<readonly { readonly conversation: string; readonly startedAt: number }[]>;
+  /** Deletes the visit, its connections, and all conversations with what is beside them. Offers and orders, without which accounts would not add up, stay. */
+  erase(visitor: string): Promise<void>;
 
   // — waiting
   enqueue(row: QueueRow): Promise<void>;
@@ -256,6 +295,10 @@ export type Timer =
     }
   | { readonly kind: "route"; readonly conversation: string; readonly round: number }
   | { readonly kind: "lease"; readonly agent: string }
+  /** A hold of the agent's runs out. */
+  | { readonly kind: "slot"; readonly agent: string; readonly key: string }
+  /** The shopper's last connection ended. */
+  | { readonly kind: "gone"; readonly conversation: string }
   /** Counts that a visitor was exposed to an experiment (docs/adr/0010): off the path of the batch that did it. */
   | { readonly kind: "exposed"; readonly exposure: Exposure };
 
@@ -279,6 +322,11 @@ export interface Detector {
   ): Promise<
     { readonly language: string; readonly reliable: boolean; readonly score: number } | undefined
   >;
+}
+
+/** Texts in another language; undefined where it can't be done. */
+export interface Translator {
+  translate(text: string, to: string): Promise<string | undefined>;
 }
 
 /** Unforgeable strings. Times epoch ms. */

@@ -13,6 +13,7 @@ export type FailureCode =
   | "conflict"
   | "no_agent"
   | "refused"
+  | "unavailable"
   | "internal";
 
 /** `expected`, with `n`: the number the outbox should send next. `now`: the server's clock, for one whose own is wrong. `ref` finds an internal failure in the logs. */

@@ -131,7 +131,11 @@ export interface Acks {
   };
   typing: object;
   read: object;
-  "conversation:close": { readonly conversation: ConversationView };
+  "conversation:close": {
+    readonly conversation: ConversationView;
+    /** The agent's own profile after it, with the wrap-up. */
+    readonly agent?: AgentProfileView;
+  };
   signals: { readonly memo?: string };
   "invitation:accept": { readonly conversation: ConversationView; readonly memo?: string };
   "invitation:dismiss": { readonly memo?: string };

@@ -3,9 +3,10 @@ import type { Server } from "../socketio/index.ts";
 import { ringTimeOut } from "../use-cases/answer-ring.ts";
 import { countExposure } from "../use-cases/count-exposure.ts";
 import type { Deps } from "../use-cases/deps.ts";
+import { shopperGone } from "../use-cases/gone.ts";
 import { invitationTimeOut } from "../use-cases/invitation.ts";
+import { leaseTimeOut, slotOver } from "../use-cases/look-at-agent.ts";
 import { routeAgain } from "../use-cases/route.ts";
-import { leaseTimeOut } from "../use-cases/sweep.ts";
 import type { ConnectionContext } from "./context.ts";
 
 /** Does what a timer was armed for. */
@@ -26,6 +27,10 @@ export async function fire(
       return invitationTimeOut(deps, timer);
     case "lease":
       return leaseTimeOut(deps, timer.agent);
+    case "slot":
+      return slotOver(deps, timer.agent, timer.key);
+    case "gone":
+      return shopperGone(deps, timer.conversation);
     case "exposed":
       return countExposure(deps, timer.exposure);
   }

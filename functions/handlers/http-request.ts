@@ -36,6 +36,7 @@ const STATUS: Readonly<Record<FailureCode, number>> = {
   conflict: 409,
   no_agent: 409,
   refused: 422,
+  unavailable: 503,
   internal: 500,
 };
 

@@ -10,16 +10,27 @@ import { connectAgent, connectShopper } from "../use-cases/connect.ts";
 import { consent } from "../use-cases/consent.ts";
 import type { Caller, Deps } from "../use-cases/deps.ts";
 import { disconnected } from "../use-cases/disconnect.ts";
+import { draft } from "../use-cases/draft.ts";
+import { erase } from "../use-cases/erase.ts";
+import { colleagues, floor } from "../use-cases/floor.ts";
+import { inviteGuest, leaveAsGuest, watchConversation } from "../use-cases/guests.ts";
+import { handOver } from "../use-cases/hand-over.ts";
 import { inbox } from "../use-cases/inbox.ts";
 import { acceptInvitation, dismissInvitation } from "../use-cases/invitation.ts";
+import { leaveForLater } from "../use-cases/leave-message.ts";
+import { note, notes } from "../use-cases/notes.ts";
 import { openChat } from "../use-cases/open-chat.ts";
 import { heartbeat, setPresence } from "../use-cases/presence.ts";
 import { proposeOffer } from "../use-cases/propose-offer.ts";
 import { read } from "../use-cases/read.ts";
 import { send } from "../use-cases/send.ts";
+import { answerSurvey } from "../use-cases/survey.ts";
 import { sync } from "../use-cases/sync.ts";
+import { takeOverConversation } from "../use-cases/take-over.ts";
+import { translate } from "../use-cases/translate.ts";
 import { typing } from "../use-cases/typing.ts";
 import { watch } from "../use-cases/watch.ts";
+import { endWrapUp } from "../use-cases/wrap-up.ts";
 import { type ConnectionContext, callerOf, OWN_TRANSPORT } from "./context.ts";
 
 type HeedSocket = Socket<ConnectionContext>;
@@ -64,6 +75,10 @@ function routes(deps: Deps): Record<"shopper" | "agent", Record<string, Handle>>
       "chat:open": shopper((caller, payload) => openChat(deps, caller, payload)),
       consent: shopper((caller, payload) => consent(deps, caller, payload)),
       "offer:answer": shopper((caller, payload) => answerOffer(deps, caller, payload)),
+      "message:leave": shopper((caller, payload) => leaveForLater(deps, caller, payload)),
+      draft: shopper((caller, payload) => draft(deps, caller, payload)),
+      survey: shopper((caller, payload) => answerSurvey(deps, caller, payload)),
+      erase: shopper((caller) => erase(deps, caller)),
     },
     agent: {
       ...shared,
@@ -72,6 +87,17 @@ function routes(deps: Deps): Record<"shopper" | "agent", Record<string, Handle>>
       "ring:accept": agent((caller, payload) => acceptRing(deps, caller, payload)),
       "ring:decline": agent((caller, payload) => declineRing(deps, caller, payload)),
       "offer:propose": agent((caller, payload) => proposeOffer(deps, caller, payload)),
+      "wrap-up:end": agent((caller, payload) => endWrapUp(deps, caller, payload)),
+      "note:add": agent((caller, payload) => note(deps, caller, payload)),
+      notes: agent((caller, payload) => notes(deps, caller, payload)),
+      transfer: agent((caller, payload) => handOver(deps, caller, payload)),
+      "guest:invite": agent((caller, payload) => inviteGuest(deps, caller, payload)),
+      "guest:leave": agent((caller, payload) => leaveAsGuest(deps, caller, payload)),
+      colleagues: agent(() => colleagues(deps)),
+      floor: agent((caller) => floor(deps, caller)),
+      watch: agent((caller, payload) => watchConversation(deps, caller, payload)),
+      takeover: agent((caller, payload) => takeOverConversation(deps, caller, payload)),
+      translate: agent((_, payload) => translate(deps, payload)),
     },
   };
 }

@@ -6,10 +6,12 @@ import { conversationView } from "../domain/conversation/view.ts";
 import type { Agent } from "../domain/routing/agent.ts";
 import { ofRound } from "../domain/routing/slots.ts";
 import { shopperContext } from "../domain/visit/context.ts";
+import type { Participant } from "../ports.ts";
+import { profileView } from "./card.ts";
 import { claimSlot, releaseSlot } from "./claim.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { drainFor } from "./drain.ts";
-import { leaveQueues, route } from "./route.ts";
+import { route } from "./route.ts";
 import { say } from "./say.ts";
 import { entitled, tell, tellOwner } from "./tell.ts";
 
@@ -51,17 +53,16 @@ export async function acceptRing(
     }
     await clearMisses(deps, claimed);
   }
-  const joined = await deps.store.head(conversation);
+  const joined = await deps.store.participants(conversation, now);
   if (!joined) return OVER;
   const [{ visit }] = await Promise.all([
-    deps.store.visitor(joined.visitor, now),
+    deps.store.visitor(joined.head.visitor, now),
     announceAgent(deps, joined, caller),
-    leaveQueues(deps, joined),
   ]);
   return {
     ok: true,
-    conversation: conversationView(joined),
-    context: shopperContext(joined, visit),
+    conversation: conversationView(joined.head),
+    context: shopperContext(joined.head, visit),
   };
 }
 
@@ -70,23 +71,19 @@ async function clearMisses(deps: Deps, agent: Agent): Promise<void> {
   await deps.store.saveAgent({ ...agent, misses: 0, version: agent.version + 1 });
 }
 
-async function announceAgent(deps: Deps, head: Head, caller: Caller<"agent">): Promise<void> {
+async function announceAgent(
+  deps: Deps,
+  { head, participants }: { readonly head: Head; readonly participants: readonly Participant[] },
+  caller: Caller<"agent">,
+): Promise<void> {
   const { round } = head.state;
-  const found = await deps.store.participants(head.id, deps.clock());
   await Promise.all([
     say(deps, head.id, `joined:${round}`, {
       kind: "notice",
       notice: round > 1 ? "agent-changed" : "agent-joined",
       name: head.agentName ?? caller.owner.id,
     }),
-    tell(
-      deps,
-      head.id,
-      found?.participants ?? [],
-      "conversation",
-      conversationView(head),
-      entitled(head),
-    ),
+    tell(deps, head.id, participants, "conversation", conversationView(head), entitled(head)),
     tellOwner(
       deps,
       caller.owner,
@@ -132,7 +129,7 @@ export async function endRing(
 ): Promise<void> {
   if (head.state.kind !== "offering") return;
   const { agent: agentId, round } = head.state;
-  const back = withdraw(head, round);
+  const back = withdraw(head, round, reason !== "withdrawn");
   const moved = back && (await deps.store.changeState(head.id, back.from, back.to));
   const over = moved?.kind === "done";
   const mine = ofRound(round);
@@ -145,16 +142,28 @@ export async function endRing(
       reason === "missed" ? missed(released, deps.settings.missesUntilAway) : released,
   );
   if (!over) return;
-  await tellOwner(deps, { role: "agent", id: agentId }, "ring:over", {
-    conversation: head.id,
-    round,
-    reason,
-  });
+  const owner = { role: "agent", id: agentId } as const;
+  const isAway = agent?.presence === "away";
+  await Promise.all([
+    tellOwner(deps, owner, "ring:over", { conversation: head.id, round, reason }),
+    reason === "missed" && isAway
+      ? tellOwner(deps, owner, "presence", profileView(agent, deps.clock()))
+      : undefined,
+    tell(
+      deps,
+      head.id,
+      moved.participants,
+      "conversation",
+      conversationView(moved.head),
+      ({ party }) => party === "shopper",
+    ),
+  ]);
   await route(deps, moved.head);
   if (agent) await drainFor(deps, agent);
 }
 
 function missed(agent: Agent, untilAway: number): Agent {
   const misses = agent.misses + 1;
-  return misses >= untilAway ? { ...agent, misses: 0, presence: "away" } : { ...agent, misses };
+  if (misses < untilAway) return { ...agent, misses };
+  return { ...agent, misses: 0, presence: "away", reason: "missed rings" };
 }

@@ -39,6 +39,23 @@ export async function claimSlot(
 }
 
 /**
+ * Puts another slot in the place of the one under `key` if that is one of `which`: a chat's becomes its wrap-up's.
+ * @returns the agent as it is now, or undefined when there is none
+ */
+export async function changeSlot(
+  deps: Pick<Deps, "store" | "clock" | "roster">,
+  agentId: string,
+  key: string,
+  which: (slot: Slot) => boolean,
+  to: Slot,
+): Promise<Agent | undefined> {
+  return rewrite(deps, agentId, (agent) => {
+    const slot = agent.slots[key];
+    return slot && which(slot) ? { ...agent, slots: { ...agent.slots, [key]: to } } : agent;
+  });
+}
+
+/**
  * Frees the slot under `key` if it is one of `which`, lets `change` adjust the agent in the same write, and shows the agent's new load in the language pools.
  * @returns the agent as it is now, or undefined when there is none
  */
@@ -49,16 +66,30 @@ export async function releaseSlot(
   which?: (slot: Slot) => boolean,
   change: (agent: Agent) => Agent = (agent) => agent,
 ): Promise<Agent | undefined> {
+  return rewrite(deps, agentId, (agent, now) => {
+    const released = release(agent, key, now, which);
+    return released === agent ? agent : change(released);
+  });
+}
+
+/** Changes an agent's record against what stands, and shows it in the pools. The same record from `change` writes nothing. */
+async function rewrite(
+  deps: Pick<Deps, "store" | "clock" | "roster">,
+  agentId: string,
+  change: (agent: Agent, now: number) => Agent,
+): Promise<Agent | undefined> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const agent = await deps.store.agent(agentId);
     if (!agent) return undefined;
     const now = deps.clock();
-    const released = release(agent, key, now, which);
-    if (released === agent) return agent;
-    const next = { ...change(released), version: agent.version + 1 };
+    const changed = change(agent, now);
+    if (changed === agent) return agent;
+    const next = { ...changed, version: agent.version + 1 };
     if ((await deps.store.saveAgent(next)) === "done") {
       deps.roster.correct(rosterEntry(next, now));
-      await deps.store.publish(next, now);
+      // Pools show the load; a wrap-up in the place of a chat leaves it as it is.
+      const sameLoad = Object.keys(next.slots).length === Object.keys(agent.slots).length;
+      if (!sameLoad || next.presence !== agent.presence) await deps.store.publish(next, now);
       return next;
     }
   }

@@ -1,11 +1,15 @@
+import type { AgentPayload } from "../contract/client-events.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import { agentOf, type ClosedBy, type Head } from "../domain/conversation/head.ts";
 import { close } from "../domain/conversation/transitions.ts";
 import { conversationView } from "../domain/conversation/view.ts";
+import type { Agent } from "../domain/routing/agent.ts";
+import { ofRound } from "../domain/routing/slots.ts";
 import { chatClosed } from "../domain/visit/change.ts";
+import { profileView } from "./card.ts";
 import { changeVisit } from "./change-visit.ts";
-import { releaseSlot } from "./claim.ts";
+import { changeSlot, releaseSlot } from "./claim.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { drainFor } from "./drain.ts";
 import { leaveQueues } from "./route.ts";
@@ -18,19 +22,28 @@ const NOTICES = {
   idle: "closed-idle",
 } as const;
 
-/** Either party ends the conversation. Ending it twice is one end. */
+/** Either party ends the conversation; its agent may say how it ended. Ending it twice is one end. */
 export async function closeConversation(
   deps: Deps,
-  { owner }: Caller,
-  { conversation }: { readonly conversation: string },
+  { owner, connection }: Caller,
+  { conversation, ...outcome }: AgentPayload<"conversation:close">,
 ): Promise<Result<Acks["conversation:close"]>> {
   const head = await deps.store.head(conversation);
   const mine =
     head && (owner.role === "shopper" ? head.visitor === owner.id : agentOf(head) === owner.id);
   if (!mine) return failure("forbidden", "no such conversation of yours");
-  const closed = await endConversation(deps, head, owner.role);
+  if (owner.role === "agent" && Object.keys(outcome).length > 0) {
+    const at = deps.clock();
+    await deps.store.putAside(conversation, { kind: "outcome", at, by: owner.id, ...outcome });
+  }
+  const closed = await endConversation(deps, head, owner.role, connection);
   if (!closed) return failure("conflict", "the conversation moved on; try again");
-  return { ok: true, conversation: conversationView(closed) };
+  const agent = owner.role === "agent" ? await deps.store.agent(owner.id) : undefined;
+  return {
+    ok: true,
+    conversation: conversationView(closed),
+    ...(agent && { agent: profileView(agent, deps.clock()) }),
+  };
 }
 
 /** Names the notice of the end; said when all is given back, so that whoever finds it said finds nothing left to do. */
@@ -38,12 +51,14 @@ export const CLOSED = "closed";
 
 /**
  * Closes a conversation and gives back what it held; each step is harmless when repeated, so a crash in between is repaired by doing it again.
+ * @param except the connection that hears of it by the answer to its request
  * @returns the closed head, or undefined when it moved on under our hands
  */
 export async function endConversation(
   deps: Deps,
   head: Head,
   by: ClosedBy,
+  except?: string,
 ): Promise<Head | undefined> {
   const closing = close(head, by, deps.clock());
   const moved = closing
@@ -53,13 +68,16 @@ export async function endConversation(
   const { head: closed, participants } = moved;
   const { agent: agentId, by: closer } = moved.head.state;
   const [agent] = await Promise.all([
-    agentId === undefined ? undefined : releaseSlot(deps, agentId, closed.id),
+    agentId === undefined ? undefined : giveBack(deps, agentId, head, except),
     agentId === undefined ? undefined : deps.store.removeAgentConversation(agentId, closed.id),
     // Whoever was rung has left the queues; a row left by a crash is cleaned up by the next drain.
     head.state.kind === "active" ? undefined : leaveQueues(deps, closed),
-    changeVisit(deps, closed.visitor, (visit, now) =>
-      visit.conversation === closed.id ? chatClosed(visit, now) : visit,
-    ),
+    // An answer that she has not seen yet waits for her next visit.
+    closed.contact
+      ? deps.bus.publish({ type: "message.answered", detail: { conversation: closed.id } })
+      : changeVisit(deps, closed.visitor, (visit, now) =>
+          visit.conversation === closed.id ? chatClosed(visit, now) : visit,
+        ),
     deps.bus.publish({
       type: "conversation.closed",
       detail: { conversation: closed.id, by: closer, ...(agentId && { agent: agentId }) },
@@ -83,4 +101,27 @@ export async function endConversation(
   }
   if (agent) await drainFor(deps, agent);
   return closed;
+}
+
+/** The slot of a chat is kept a while for what comes after it; any other is free at once. */
+async function giveBack(
+  deps: Deps,
+  agent: string,
+  head: Head,
+  except: string | undefined,
+): Promise<Agent | undefined> {
+  const { clock, settings, timers } = deps;
+  if (head.state.kind !== "active" || settings.wrapUpMs <= 0) {
+    return releaseSlot(deps, agent, head.id);
+  }
+  const { round } = head.state;
+  const until = clock() + settings.wrapUpMs;
+  const slot = { kind: "wrap-up", round, until, language: head.request.language } as const;
+  const kept = await changeSlot(deps, agent, head.id, ofRound(round), slot);
+  if (kept?.slots[head.id]?.kind !== "wrap-up") return kept;
+  await Promise.all([
+    timers.arm({ kind: "slot", agent, key: head.id }, until),
+    tellOwner(deps, { role: "agent", id: agent }, "presence", profileView(kept, clock()), except),
+  ]);
+  return kept;
 }

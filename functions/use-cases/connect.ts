@@ -5,6 +5,7 @@ import { newVisit } from "../domain/visit/observe.ts";
 import type { OpenInvitation, Visit } from "../domain/visit/visit.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { sealVisit } from "./memo.ts";
+import { hasNews } from "./news.ts";
 import { keepAlive } from "./ping-stock.ts";
 
 /** A little more than the gateway lets a connection live. */
@@ -42,6 +43,7 @@ export async function connectShopper(
     now,
     credential: { visitor: id, key },
     languages: deps.settings.languages,
+    ...(deps.settings.sneakPeek && { sneakPeek: true }),
     ...(visit && (await openThings(deps, visit, now))),
     // Also of a visit that is not written yet: without a memo the first batch would cost a read.
     memo: await sealVisit(deps.tokens, visit ?? newVisit(id, now)),
@@ -55,7 +57,7 @@ async function openThings(
 ): Promise<Pick<Welcome & { role: "shopper" }, "conversation" | "invitation">> {
   if (visit.conversation !== undefined) {
     const head = await deps.store.head(visit.conversation);
-    return head && head.state.kind !== "closed" ? { conversation: conversationView(head) } : {};
+    return head && hasNews(head) ? { conversation: conversationView(head) } : {};
   }
   const { invitation } = visit;
   return invitation && invitation.until > now ? { invitation: invitationView(invitation) } : {};

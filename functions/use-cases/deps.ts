@@ -1,5 +1,15 @@
 import type { RouterState } from "../domain/routing/rolling.ts";
-import type { Bus, Clock, Detector, Ids, Sockets, Store, Timers, Tokens } from "../ports.ts";
+import type {
+  Bus,
+  Clock,
+  Detector,
+  Ids,
+  Sockets,
+  Store,
+  Timers,
+  Tokens,
+  Translator,
+} from "../ports.ts";
 import type { RosterCache } from "./roster-cache.ts";
 import type { RuleBook } from "./rule-book.ts";
 import type { Settings } from "./settings.ts";
@@ -11,6 +21,8 @@ export interface Deps {
   readonly timers: Timers;
   readonly bus: Bus;
   readonly detector: Detector;
+  /** Absent where a stage has none. */
+  readonly translator?: Translator;
   readonly tokens: Tokens;
   readonly ids: Ids;
   readonly clock: Clock;

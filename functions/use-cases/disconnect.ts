@@ -13,7 +13,11 @@ export async function disconnected(deps: Deps, { connection, owner }: Caller): P
   if (owner.role !== "agent") {
     const now = clock();
     // How a dry run finds the visit again. Here, because a batch of signals may cost no more than its one write.
-    await Promise.all([removed, store.listVisitor(owner.id, now, now + LISTED_MS)]);
+    await Promise.all([
+      removed,
+      store.listVisitor(owner.id, now, now + LISTED_MS),
+      leaveChat(deps, connection, owner.id),
+    ]);
     return;
   }
   await removed;
@@ -21,4 +25,14 @@ export async function disconnected(deps: Deps, { connection, owner }: Caller): P
     { kind: "lease", agent: owner.id },
     clock() + settings.leaseMs + settings.graceMs + 1000,
   );
+}
+
+/** Her open conversation knows that this page is gone, and is looked at when she may have come back on another. */
+async function leaveChat(deps: Deps, connection: string, visitor: string): Promise<void> {
+  const now = deps.clock();
+  const { visit } = await deps.store.visitor(visitor, now);
+  if (visit?.conversation === undefined) return;
+  const { conversation } = visit;
+  await deps.store.leave(conversation, connection);
+  await deps.timers.arm({ kind: "gone", conversation }, now + deps.settings.awayMs);
 }

@@ -3,7 +3,9 @@ import type { Agent } from "../domain/routing/agent.ts";
 import { pickFor } from "../domain/routing/queue.ts";
 import { rosterEntry } from "../domain/routing/roster.ts";
 import { free } from "../domain/routing/slots.ts";
+import { isAttended } from "./attended.ts";
 import type { Deps } from "./deps.ts";
+import { tellQueue } from "./queue-view.ts";
 import { ringAgent } from "./ring.ts";
 import { leaveQueues } from "./route.ts";
 
@@ -38,10 +40,11 @@ export async function drainFor(deps: Deps, freed: Agent): Promise<number> {
     const head = pick && byId.get(pick.contact.id);
     if (!head) break;
     passed.add(head.id);
-    const result = await ringAgent(deps, head, agent);
+    const result = await ringAgent(deps, head, agent, pick.choice.explanation);
     if (result.kind === "ringing") {
       rung++;
       await leaveQueues(deps, head);
+      await tellQueue(deps, head.request.language);
     }
     if (result.kind === "full") break;
     agent = await deps.store.agent(agent.id);
@@ -57,13 +60,17 @@ async function waitingFor(deps: Deps, agent: Agent): Promise<readonly Head[]> {
     )
   ).flat();
   const ids = [...new Set(rows.map(({ conversation }) => conversation))];
-  const heads = await Promise.all(ids.map((id) => deps.store.head(id)));
-  const waiting = heads.filter((head) => head?.state.kind === "waiting") as Head[];
-  const alive = new Set(waiting.map(({ id }) => id));
+  const now = deps.clock();
+  const found = (await Promise.all(ids.map((id) => deps.store.participants(id, now)))).flatMap(
+    (seen) => (seen?.head.state.kind === "waiting" ? [seen] : []),
+  );
+  const alive = new Set(found.map(({ head }) => head.id));
   await Promise.all(
     rows
       .filter(({ conversation }) => !alive.has(conversation))
       .map((row) => deps.store.dequeue(row)),
   );
-  return waiting;
+  return found
+    .filter(({ head, participants }) => isAttended(head, participants))
+    .map(({ head }) => head);
 }

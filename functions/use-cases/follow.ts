@@ -3,6 +3,7 @@ import { shopperContext } from "../domain/visit/context.ts";
 import type { Visit } from "../domain/visit/visit.ts";
 import { changeVisit } from "./change-visit.ts";
 import type { Deps } from "./deps.ts";
+import { hasNews } from "./news.ts";
 import { entitled, tell } from "./tell.ts";
 
 /** A conversation that the visit has named for so long and that is not there was lost in a crash, and is not on its way. */
@@ -12,7 +13,7 @@ const LOST_MS = 60_000;
 export async function follow(deps: Deps, visit: Visit): Promise<void> {
   if (visit.conversation === undefined) return;
   const found = await deps.store.participants(visit.conversation, deps.clock());
-  if (!found || found.head.state.kind === "closed") {
+  if (!found || !hasNews(found.head)) {
     await forget(deps, visit);
     return;
   }

@@ -1,12 +1,13 @@
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks, InboxConversation, RingView } from "../contract/server-events.ts";
+import { agentHears } from "../domain/conversation/parties.ts";
 import { conversationView } from "../domain/conversation/view.ts";
 import { shopperContext } from "../domain/visit/context.ts";
 import { profileView } from "./card.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { ringView } from "./ring.ts";
 
-/** Where an agent's console takes up: profile, what rings now, open conversations. Bounded by the agent's capacity. */
+/** Where an agent's console takes up: profile, what rings now, open conversations, those where she is a guest among them. Bounded by the agent's capacity. */
 export async function inbox(deps: Deps, caller: Caller<"agent">): Promise<Result<Acks["inbox"]>> {
   const { store } = deps;
   const now = deps.clock();
@@ -20,10 +21,9 @@ export async function inbox(deps: Deps, caller: Caller<"agent">): Promise<Result
     ids.map(async (conversation) => {
       const head = await store.head(conversation);
       const state = head?.state;
-      if (!head || !state || state.kind === "waiting" || state.kind === "closed") return;
-      if (state.agent !== id) return;
+      if (!head || !state || state.kind === "closed" || !agentHears(head, id)) return;
       const { visit } = await store.visitor(head.visitor, now);
-      if (state.kind === "offering") {
+      if (state.kind === "offering" && state.agent === id) {
         if (state.until > now) rings.push(ringView(head, state.round, state.until, visit));
       } else {
         conversations.push({

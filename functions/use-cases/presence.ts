@@ -1,3 +1,4 @@
+import type { AgentPayload } from "../contract/client-events.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import type { Agent } from "../domain/routing/agent.ts";
@@ -12,7 +13,7 @@ const ATTEMPTS = 4;
 export async function setPresence(
   deps: Deps,
   caller: Caller<"agent">,
-  { status }: { readonly status: "online" | "away" | "offline" },
+  { status, reason }: AgentPayload<"presence">,
 ): Promise<Result<Acks["presence"]>> {
   const { id } = caller.owner;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -23,8 +24,10 @@ export async function setPresence(
     }
     const now = deps.clock();
     const seenUntil = status === "offline" ? now : now + deps.settings.leaseMs;
+    const { reason: _, ...profile } = agent;
     const next: Agent = {
-      ...agent,
+      ...profile,
+      ...(status === "away" && reason !== undefined && { reason }),
       presence: status,
       seenUntil,
       misses: 0,
@@ -62,6 +65,10 @@ export async function heartbeat(deps: Deps, caller: Caller): Promise<void> {
   if (renewed === "done") return;
   const agent = await deps.store.agent(caller.owner.id);
   if (agent && (agent.presence === "online" || agent.presence === "away")) {
-    await setPresence(deps, caller as Caller<"agent">, { status: agent.presence });
+    const { presence: status, reason } = agent;
+    await setPresence(deps, caller as Caller<"agent">, {
+      status,
+      ...(reason !== undefined && { reason }),
+    });
   }
 }

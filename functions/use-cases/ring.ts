@@ -3,10 +3,11 @@ import type { Head } from "../domain/conversation/head.ts";
 import { offer, withdraw } from "../domain/conversation/transitions.ts";
 import { conversationView } from "../domain/conversation/view.ts";
 import type { Agent } from "../domain/routing/agent.ts";
+import { type Explanation, lines } from "../domain/routing/explain.ts";
 import { shopperContext } from "../domain/visit/context.ts";
 import { claimSlot } from "./claim.ts";
 import type { Deps } from "./deps.ts";
-import { tellOwner } from "./tell.ts";
+import { tell, tellOwner } from "./tell.ts";
 
 export type Rung =
   | { readonly kind: "ringing" }
@@ -14,10 +15,15 @@ export type Rung =
   | { readonly kind: "full"; readonly head: Head };
 
 /**
- * Offers a waiting conversation to an agent: the head first (one winner among several drains), then the agent's slot, then the ring. A slot that can't be had puts the head back.
+ * Offers a waiting conversation to an agent: the head first (one winner among several drains), then the agent's slot, then the ring, which the shopper sees, too. A slot that can't be had puts the head back.
  * @returns `ringing`, `full` (the agent has no room; the head waits again) or `lost` (somebody else moved the conversation)
  */
-export async function ringAgent(deps: Deps, head: Head, agent: Agent): Promise<Rung> {
+export async function ringAgent(
+  deps: Deps,
+  head: Head,
+  agent: Agent,
+  explanation?: Explanation,
+): Promise<Rung> {
   const until = deps.clock() + deps.settings.ringMs;
   const offered = offer(head, agent, until);
   if (!offered) return { kind: "lost" };
@@ -36,26 +42,50 @@ export async function ringAgent(deps: Deps, head: Head, agent: Agent): Promise<R
     const put = back && (await deps.store.changeState(head.id, back.from, back.to));
     return put?.kind === "done" ? { kind: "full", head: put.head } : { kind: "lost" };
   }
-  await announceRing(deps, moved.head, until);
+  const why = explanation && lines(explanation);
+  await Promise.all([
+    announceRing(deps, moved.head, until, why),
+    why && explain(deps, moved.head, why),
+    tell(
+      deps,
+      head.id,
+      moved.participants,
+      "conversation",
+      conversationView(moved.head),
+      ({ party }) => party === "shopper",
+    ),
+  ]);
   return { kind: "ringing" };
 }
 
+/** Keeps why this agent was rung beside the conversation. */
+async function explain(deps: Deps, head: Head, why: readonly string[]): Promise<void> {
+  await deps.store.addNote({
+    conversation: head.id,
+    key: `routing:${head.state.round}`,
+    at: deps.clock(),
+    kind: "routing",
+    text: why.join("\n"),
+  });
+}
+
 /** Rings at every device of the agent and arms the time-out. Repeating it changes nothing but rings again. */
-export async function announceRing(deps: Deps, head: Head, until: number): Promise<void> {
+export async function announceRing(
+  deps: Deps,
+  head: Head,
+  until: number,
+  why?: readonly string[],
+): Promise<void> {
   const { state } = head;
   if (state.kind !== "offering") return;
   await Promise.all([
     deps.timers.arm({ kind: "ring", conversation: head.id, round: state.round }, until),
-    deps.store
-      .visitor(head.visitor, deps.clock())
-      .then(({ visit }) =>
-        tellOwner(
-          deps,
-          { role: "agent", id: state.agent },
-          "ring",
-          ringView(head, state.round, until, visit),
-        ),
-      ),
+    deps.store.visitor(head.visitor, deps.clock()).then(({ visit }) =>
+      tellOwner(deps, { role: "agent", id: state.agent }, "ring", {
+        ...ringView(head, state.round, until, visit),
+        ...(why && { why }),
+      }),
+    ),
   ]);
 }
 

@@ -1,8 +1,10 @@
 import type { Head } from "../domain/conversation/head.ts";
 import { queueLanguages } from "../domain/routing/needs.ts";
 import type { QueueRow } from "../ports.ts";
+import { isAttended } from "./attended.ts";
 import { candidates } from "./candidates.ts";
 import type { Deps } from "./deps.ts";
+import { tellQueue } from "./queue-view.ts";
 import { ringAgent } from "./ring.ts";
 
 /** Without another reason a waiting conversation is looked at again after this long. */
@@ -31,18 +33,20 @@ export async function leaveQueues(
 
 /**
  * Finds an agent for a waiting conversation and rings there; the next best when one has no room after all. Nobody free: the conversation is queued, is taken by the next capacity event,
- * and is looked at again when its ladder's next step may admit somebody. Harmless when it waits no longer.
+ * and is looked at again when its ladder's next step may admit somebody. A shopper who is not there is not rung for. Harmless when it waits no longer.
  * @returns whether it rings now
  */
 export async function route(deps: Deps, waiting: Head): Promise<boolean> {
-  let head = waiting;
-  if (head.state.kind !== "waiting") return false;
+  const seen = await deps.store.participants(waiting.id, deps.clock());
+  if (seen?.head.state.kind !== "waiting") return false;
+  let { head } = seen;
+  if (!isAttended(head, seen.participants)) return false;
   const found = await candidates(deps, head.id, head.request, {
     proactive: head.reason !== undefined,
   });
   if (found.kind === "agents") {
     for (const agent of found.agents) {
-      const rung = await ringAgent(deps, head, agent);
+      const rung = await ringAgent(deps, head, agent, found.explanation);
       if (rung.kind === "ringing") {
         await leaveQueues(deps, head);
         return true;
@@ -57,6 +61,7 @@ export async function route(deps: Deps, waiting: Head): Promise<boolean> {
     ...queueRows(deps, head).map((row) => deps.store.enqueue(row)),
     deps.timers.arm({ kind: "route", conversation: head.id, round: head.state.round }, until),
   ]);
+  await tellQueue(deps, head.request.language, head.id);
   return false;
 }
 

@@ -2,6 +2,7 @@ import type { AgentPayload } from "../contract/client-events.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import type { Caller, Deps } from "./deps.ts";
+import { wakeUp } from "./rest.ts";
 import { entitled, tell } from "./tell.ts";
 
 /**
@@ -30,6 +31,8 @@ export async function send(
     case "expected":
       return failure("expected", "another number comes next", { n: appended.n });
     case "forbidden":
+      if (await wokenBy(deps, caller, payload.conversation)) return send(deps, caller, payload);
+      return failure("forbidden", "no such conversation of yours");
     case "missing":
       return failure("forbidden", "no such conversation of yours");
     case "closed":
@@ -37,6 +40,7 @@ export async function send(
     case "appended": {
       const { head, message, participants } = appended;
       const entitledToHear = entitled(head);
+      const woken = owner.role === "shopper" && head.state.kind === "resting";
       await Promise.all([
         tell(
           deps,
@@ -47,8 +51,18 @@ export async function send(
           (participant) => participant.connection !== connection && entitledToHear(participant),
         ),
         deps.store.putMessage(message),
+        woken ? wakeUp(deps, head) : undefined,
       ]);
       return { ok: true, seq: message.seq, at: message.at };
     }
   }
+}
+
+/** An agent may go on with a chat of hers that rests. @returns whether it is hers and active now */
+async function wokenBy(deps: Deps, { owner }: Caller, conversation: string): Promise<boolean> {
+  if (owner.role !== "agent") return false;
+  const head = await deps.store.head(conversation);
+  if (head?.state.kind !== "resting" || head.state.agent !== owner.id) return false;
+  const state = (await wakeUp(deps, head))?.state;
+  return state?.kind === "active" && state.agent === owner.id;
 }

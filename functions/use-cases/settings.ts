@@ -28,13 +28,23 @@ export interface Settings {
   readonly missesUntilAway: number;
   /** After a lost lease, an agent's chats wait this long for the agent to come back. */
   readonly graceMs: number;
-  /** A conversation without a message is closed after this long. */
+  /** After a chat its slot is kept this long for what comes after, unless the agent is done before. */
+  readonly wrapUpMs: number;
+  /** A shopper whose last connection ended has this long to come back before a ring for her is withdrawn. */
+  readonly awayMs: number;
+  /** A chat in which the agent spoke last rests after this long without a word, and frees its slot; sooner where the shopper is gone. */
+  readonly restMs: { readonly present: number; readonly gone: number };
+  /** A conversation without a message is closed after this long; a message that was left is kept longer. */
   readonly idleMs: number;
-  /** How often the sweeper looks at an open conversation. */
+  readonly leftMs: number;
+  /** How often the sweeper looks at an open conversation; and at one that waits, at every tick. */
   readonly conversationCheckMs: number;
+  readonly waitingCheckMs: number;
   /** A visit is kept this long after its last signal, for caps; with consent, and without. */
   readonly visitKeptMs: { readonly consented: number; readonly anonymous: number };
   readonly offers: OfferPolicy;
+  /** Agents see what a shopper writes before she sends it; the privacy text says so. */
+  readonly sneakPeek: boolean;
 }
 
 const minute = 60_000;
@@ -53,8 +63,14 @@ export const DEFAULT_SETTINGS: Settings = {
   leaseMs: 1.5 * AGENT_HEARTBEAT_MS,
   missesUntilAway: 2,
   graceMs: 20_000,
+  wrapUpMs: 15_000,
+  awayMs: 20_000,
+  restMs: { present: 5 * minute, gone: 2 * minute },
   idleMs: 30 * minute,
+  leftMs: 7 * day,
   conversationCheckMs: 3 * minute,
+  waitingCheckMs: minute,
   visitKeptMs: { consented: 400 * day, anonymous: 2 * day },
   offers: { minPercent: 5, maxPercent: 10, minCart: 20, dailyBudget: 500, validMs: 2 * day },
+  sneakPeek: false,
 };

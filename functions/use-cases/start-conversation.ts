@@ -60,22 +60,23 @@ export async function startConversation(
       }
     : waiting;
   await deps.store.addDue({
-    at: until + deps.settings.conversationCheckMs,
+    at: now + deps.settings.waitingCheckMs,
     ref: { kind: "conversation", id: head.id },
   });
-  const fresh = await deps.store.createHead(head);
-  const joined = await deps.store.join(
-    head.id,
-    {
-      connection: caller.connection,
-      party: "shopper",
-      owner: caller.owner.id,
-      expiresAt: now + CONNECTION_LIFE_MS,
-    },
-    now,
-  );
-  if (joined.kind !== "joined") return undefined;
-  if (!(await created(joined.head)) || fresh === "conflict") return joined.head;
+  await deps.store.addChat(head.visitor, head.id, head.startedAt);
+  const participant = {
+    connection: caller.connection,
+    party: "shopper",
+    owner: caller.owner.id,
+    expiresAt: now + CONNECTION_LIFE_MS,
+  } as const;
+  if ((await deps.store.createHead(head, participant)) === "conflict") {
+    const joined = await deps.store.join(head.id, participant, now);
+    if (joined.kind !== "joined") return undefined;
+    await created(joined.head);
+    return joined.head;
+  }
+  if (!(await created(head))) return head;
   if (invitation) {
     const { agent, agentName: name, text } = invitation;
     await say(

@@ -2,10 +2,11 @@ import type { AgentPayload } from "../contract/client-events.ts";
 import { SYNC_PAGE_BYTES } from "../contract/limits.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
-import { conversationView } from "../domain/conversation/view.ts";
+import { conversationView, guestsOf } from "../domain/conversation/view.ts";
 import { shopperContext } from "../domain/visit/context.ts";
 import { CONNECTION_LIFE_MS } from "./connect.ts";
 import type { Caller, Deps } from "./deps.ts";
+import { route } from "./route.ts";
 
 /**
  * Joins the conversation on this connection and answers with everything after `after`, a page at a time. The join comes first and is one write of the head: whatever is sent after it is
@@ -33,6 +34,10 @@ export async function sync(
     deps.store.messages(conversation, after, SYNC_PAGE_BYTES),
     caller.owner.role === "agent" ? deps.store.visitor(head.visitor, now) : undefined,
   ]);
+  const alone = joined.participants.filter(({ party }) => party === "shopper").length === 1;
+  // She was away while she waited, and nobody was rung for her.
+  if (head.state.kind === "waiting" && caller.owner.role === "shopper" && alone)
+    await route(deps, head);
   const known = new Set(page.messages.map(({ seq }) => seq));
   const missing = page.more ? [] : pending.filter(({ seq }) => seq > after && !known.has(seq));
   await Promise.all(missing.map((message) => deps.store.putMessage(message)));
@@ -41,6 +46,6 @@ export async function sync(
     conversation: conversationView(head),
     messages: [...page.messages, ...missing].sort((a, b) => a.seq - b.seq),
     more: page.more,
-    ...(record && { context: shopperContext(head, record.visit) }),
+    ...(record && { context: shopperContext(head, record.visit), guests: guestsOf(head) }),
   };
 }

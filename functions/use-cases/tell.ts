@@ -1,5 +1,6 @@
 import type { ServerEvents } from "../contract/server-events.ts";
-import { agentOf } from "../domain/conversation/head.ts";
+import type { Head } from "../domain/conversation/head.ts";
+import { agentHears } from "../domain/conversation/parties.ts";
 import type { Owner, Participant } from "../ports.ts";
 import type { Deps } from "./deps.ts";
 
@@ -44,10 +45,8 @@ export async function tellOwner<E extends Event>(
   );
 }
 
-/** The participants who still have a right to hear: the shopper's devices, and the present agent's. */
-export function entitled(
-  head: Parameters<typeof agentOf>[0],
-): (participant: Participant) => boolean {
-  const agent = agentOf(head);
-  return ({ party, owner }) => (party === "shopper" ? owner === head.visitor : owner === agent);
+/** The participants who still have a right to hear: the shopper's devices, and the present agent's, and those beside her. */
+export function entitled(head: Head): (participant: Participant) => boolean {
+  return ({ party, owner }) =>
+    party === "shopper" ? owner === head.visitor : agentHears(head, owner);
 }

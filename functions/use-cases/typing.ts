@@ -9,13 +9,15 @@ export async function typing(
   { owner }: Caller,
   { conversation }: { readonly conversation: string },
 ): Promise<Result<Acks["typing"]>> {
-  const found = await deps.store.participants(conversation, deps.clock());
+  const found = await deps.store.participants(conversation, deps.clock(), { eventually: true });
   if (
     !found ||
     !entitled(found.head)({ party: owner.role, owner: owner.id, connection: "", expiresAt: 0 })
   ) {
     return failure("forbidden", "no such conversation of yours");
   }
+  const watches = owner.role === "agent" && found.head.guests?.[owner.id]?.mode === "watch";
+  if (watches) return { ok: true };
   if (found.head.state.kind === "closed") return failure("closed", "the conversation is closed");
   const hears = entitled(found.head);
   await tell(

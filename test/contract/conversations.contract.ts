@@ -79,7 +79,7 @@ export function conversationsContract(makeStore: MakeStore): void {
     expect(await store.append(aMessage("c"))).toMatchObject({ again: true });
   });
 
-  test("[STO16] the visitor and the agent who has or is offered a conversation may join it, nobody else", async () => {
+  test("[STO16] the visitor, the agent who has, had or is offered a conversation and whoever is beside her may join it, nobody else", async () => {
     const store = await makeStore();
     const stranger = { role: "shopper", id: AGENT.id } as const;
     const colleague = { role: "agent", id: "agent2" } as const;
@@ -87,7 +87,7 @@ export function conversationsContract(makeStore: MakeStore): void {
       [waiting, false],
       [offering(AGENT.id), true],
       [active(AGENT.id), true],
-      [closed, false],
+      [closed, true],
     ];
     for (const [state, agentMay] of states) {
       const id = `c-${state.kind}`;
@@ -105,6 +105,12 @@ export function conversationsContract(makeStore: MakeStore): void {
       expect(kinds, state.kind).toEqual([true, agentMay, false, false]);
       expect((await store.participants(id, NOW))?.participants).toHaveLength(agentMay ? 2 : 1);
     }
+    const guests = { [colleague.id]: { name: "Ben", mode: "watch" } } as const;
+    await store.createHead(aHead("c-guest", { state: active(AGENT.id), guests }));
+    expect(await store.join("c-guest", aParticipant("x", colleague), NOW)).toMatchObject({
+      kind: "joined",
+      head: { guests },
+    });
     expect(await store.join("nowhere", aParticipant("x", SHOPPER), NOW)).toEqual({
       kind: "missing",
     });
@@ -131,6 +137,8 @@ export function conversationsContract(makeStore: MakeStore): void {
     const read = await store.markRead("c", AGENT, 1, NOW + 10);
     expect(read).toMatchObject({ kind: "done", participants: [desk, tab] });
     expect(await store.participants("c", NOW)).toMatchObject({ participants: [desk, phone, tab] });
+    await store.createHead(aHead("with"), tab);
+    expect(await store.participants("with", NOW)).toMatchObject({ participants: [tab] });
     const left = { kind: "closed", round: 1, at: NOW + 10, by: "shopper" } as const;
     expect(await store.changeState("c", active(AGENT.id), { state: left })).toMatchObject({
       participants: [desk, tab],

@@ -1,4 +1,5 @@
 import { agentsContract } from "./agents.contract.ts";
+import { asidesContract } from "./asides.contract.ts";
 import { conversationsContract } from "./conversations.contract.ts";
 import type { MakeStore } from "./fixtures.ts";
 import { hostileContract } from "./hostile.contract.ts";
@@ -16,6 +17,7 @@ export function storeContract(makeStore: MakeStore): void {
   messagesContract(makeStore);
   waitingContract(makeStore);
   offersContract(makeStore);
+  asidesContract(makeStore);
   triggerContract(makeStore);
   hostileContract(makeStore);
 }

@@ -40,7 +40,10 @@ export async function endingOf(
   const consoles = agents.flatMap(({ id: agent, consoles: all }) =>
     all.map((console): Page => {
       const hers = heads
-        .filter(({ state: now }) => now.kind === "active" && now.agent === agent)
+        .filter(({ state: now }) => now.kind !== "waiting" && now.agent === agent)
+        .map(({ id }) => id);
+      const open = heads
+        .filter(({ id, state: now }) => hers.includes(id) && now.kind === "active")
         .map(({ id }) => id);
       return {
         page: console.device.name,
@@ -48,7 +51,7 @@ export async function endingOf(
         screens: console.rooms
           .map(({ screen }) => screen)
           .filter(({ conversation }) => hers.includes(conversation)),
-        owed: console.welcomedAt > fresh ? hers : [],
+        owed: console.welcomedAt > fresh ? open : [],
       };
     }),
   );

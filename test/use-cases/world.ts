@@ -70,7 +70,12 @@ export class World {
       detector: { detect: async () => undefined },
       tokens: createTokens(async () => "a secret of the tests"),
       ids: { next: () => `id-${String(++this.#ids).padStart(19, "0")}` },
-      settings: { ...DEFAULT_SETTINGS, holdout: { share: 0, salt: "test" }, ...settings },
+      settings: {
+        ...DEFAULT_SETTINGS,
+        holdout: { share: 0, salt: "test" },
+        wrapUpMs: 0,
+        ...settings,
+      },
       rules: createRuleBook(store, clock, (what, error) => {
         this.reports.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
       }),

@@ -62,15 +62,19 @@ export function agents(table: Table): Agents {
     },
 
     async saveAgent(agent, { leaseAfter, leaseBefore, lease } = {}) {
-      const { id, seenUntil, photo, ...rest } = agent;
+      const { id, seenUntil, photo, reason, ...rest } = agent;
       const fields = {
         ...rest,
         ...(photo !== undefined && { photo }),
+        ...(reason !== undefined && { reason }),
         ...(lease && { seenUntil }),
       };
       const written = await table.update(agentKey(id), {
         set: Object.keys(fields).map((field) => `#${field} = :${field}`),
-        remove: photo === undefined ? ["#photo"] : [],
+        remove: [
+          ...(photo === undefined ? ["#photo"] : []),
+          ...(reason === undefined ? ["#reason"] : []),
+        ],
         when: [
           "#version = :previous",
           ...(leaseAfter === undefined ? [] : ["#seenUntil > :leaseAfter"]),

@@ -64,6 +64,10 @@ export interface StoredParticipant {
   readonly u: number;
 }
 
+export function storedParticipant({ party, owner, expiresAt }: Participant): StoredParticipant {
+  return party === "shopper" ? { p: "s", u: expiresAt } : { p: "a", o: owner, u: expiresAt };
+}
+
 export function headItem(head: Head): Item & ReturnType<typeof headKey> {
   const { id, ...rest } = head;
   return { ...headKey(id), ...rest, boxes: 0 };
@@ -81,6 +85,8 @@ export function headOf(id: string, item: Item): Head {
     activeAt: item.activeAt as number,
     ...(item.agentName !== undefined && { agentName: item.agentName as string }),
     ...(item.reason !== undefined && { reason: item.reason as NonNullable<Head["reason"]> }),
+    ...(item.guests !== undefined && { guests: item.guests as NonNullable<Head["guests"]> }),
+    ...(item.contact !== undefined && { contact: item.contact as NonNullable<Head["contact"]> }),
   };
 }
 

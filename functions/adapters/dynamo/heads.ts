@@ -1,5 +1,11 @@
 import type { Store } from "../../ports.ts";
-import { headItem, headOf, liveParticipants } from "./head-item.ts";
+import {
+  headItem,
+  headOf,
+  liveParticipants,
+  participantAttribute,
+  storedParticipant,
+} from "./head-item.ts";
 import { headKey } from "./keys.ts";
 import type { Retention } from "./retention.ts";
 import { knownPast, readRefusal } from "./rules.ts";
@@ -16,9 +22,15 @@ export function heads(table: Table, retention: Retention): Heads {
   });
 
   return {
-    async createHead(head) {
+    async createHead(head, participant) {
       const created = await table.put(
-        { ...headItem(head), ...retention(head.startedAt) },
+        {
+          ...headItem(head),
+          ...(participant && {
+            [participantAttribute(participant.connection)]: storedParticipant(participant),
+          }),
+          ...retention(head.startedAt),
+        },
         { when: "attribute_not_exists(#pk)" },
       );
       if (created) return "done";
@@ -33,8 +45,8 @@ export function heads(table: Table, retention: Retention): Heads {
       return item && headOf(id, item);
     },
 
-    async participants(id, now) {
-      const item = await table.get(headKey(id));
+    async participants(id, now, how) {
+      const item = await table.get(headKey(id), how);
       return item && seen(id, item, now);
     },
 
@@ -44,6 +56,8 @@ export function heads(table: Table, retention: Retention): Heads {
           "#state = :state",
           ...(to.request ? ["#request = :request"] : []),
           ...(to.agentName === undefined ? [] : ["#agentName = :agentName"]),
+          ...(to.guests ? ["#guests = :guests"] : []),
+          ...(to.contact ? ["#contact = :contact"] : []),
         ],
         when: "#state.#kind = :kind AND #state.#round = :round",
         values: { ...to, kind: from.kind, round: from.round },
@@ -59,12 +73,12 @@ export function heads(table: Table, retention: Retention): Heads {
       const party =
         reader.role === "shopper"
           ? "#visitor = :reader"
-          : "#state.#kind IN (:active, :closed) AND #state.#agent = :reader";
+          : "#state.#kind <> :offering AND #state.#agent = :reader";
       const raised = await table.update(headKey(id), {
         set: ["#read.#role = :seq"],
         when: `${party} AND #read.#role < :seq AND #seq >= :seq`,
         names: { role: reader.role },
-        values: { reader: reader.id, active: "active", closed: "closed", seq },
+        values: { reader: reader.id, offering: "offering", seq },
       });
       if (raised) return { kind: "done", ...seen(id, raised, now) };
       const item = await table.get(headKey(id));

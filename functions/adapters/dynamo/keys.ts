@@ -51,6 +51,23 @@ export const messageKey = (conversation: string, seq: number): Key => ({
   sk: messageSk(seq),
 });
 
+export const NOTES = "NOTE#";
+export const noteKey = (conversation: string, key: string): Key => ({
+  pk: conversationPk(conversation),
+  sk: `${NOTES}${key}`,
+});
+export const ASIDES = "ASIDE#";
+export const asideKey = (conversation: string, kind: string): Key => ({
+  pk: conversationPk(conversation),
+  sk: `${ASIDES}${kind}`,
+});
+/** Not in the visitor's own partition, which every connection reads. */
+export const chatsPk = (visitor: string): string => `CHATS#${visitor}`;
+export const chatKey = (visitor: string, conversation: string, startedAt: number): Key => ({
+  pk: chatsPk(visitor),
+  sk: `${ascending(startedAt)}#${conversation}`,
+});
+
 export const queuePk = (language: string): string => `QUEUE#${language}`;
 export const queueKey = ({ language, priority, since, conversation }: QueueRow): Key => ({
   pk: queuePk(language),

@@ -89,7 +89,8 @@ function appendUpdate(message: Append, retention: Retention) {
   const kept = retention(at);
   const allowed = {
     shopper: "#visitor = :author AND #state.#kind <> :closed",
-    agent: "#state.#kind = :active AND #state.#agent = :author",
+    agent:
+      "((#state.#kind = :active AND #state.#agent = :author) OR (#guests.#author.#mode = :join AND #state.#kind <> :closed))",
     system: "attribute_exists(#pk)",
   }[author.role];
   const inTurn =
@@ -106,7 +107,11 @@ function appendUpdate(message: Append, retention: Retention) {
       ...(kept.expiresAt === undefined ? [] : ["#expiresAt = :expiresAt"]),
     ],
     when: `${allowed} AND ${inTurn}`,
-    names: { box: boxAttribute(outbox), boxSeq: seqAttribute(outbox) },
+    names: {
+      box: boxAttribute(outbox),
+      boxSeq: seqAttribute(outbox),
+      ...(author.role === "agent" && { author: author.id }),
+    },
     values: {
       box: storedBox(message),
       by,
@@ -117,6 +122,7 @@ function appendUpdate(message: Append, retention: Retention) {
       author: author.role === "system" ? undefined : author.id,
       active: "active",
       closed: "closed",
+      join: "join",
       ...kept,
     },
   };

@@ -4,7 +4,7 @@ import {
   headOf,
   participantAttribute,
   participantsOf,
-  type StoredParticipant,
+  storedParticipant,
 } from "./head-item.ts";
 import { headKey } from "./keys.ts";
 import type { Outboxes } from "./outboxes.ts";
@@ -30,18 +30,20 @@ export function participants(table: Table, outboxes: Outboxes): Pick<Store, "joi
 
   return {
     async join(conversation, participant, now) {
-      const { connection, party, owner, expiresAt } = participant;
-      const stored: StoredParticipant =
-        party === "shopper" ? { p: "s", u: expiresAt } : { p: "a", o: owner, u: expiresAt };
+      const { connection, party, owner } = participant;
+      const stored = storedParticipant(participant);
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const item = await table.update(headKey(conversation), {
           set: ["#participant = :participant"],
           when:
             party === "shopper"
               ? "#visitor = :owner"
-              : "#state.#kind IN (:active, :offering) AND #state.#agent = :owner",
-          names: { participant: participantAttribute(connection) },
-          values: { participant: stored, owner, active: "active", offering: "offering" },
+              : "#state.#agent = :owner OR attribute_exists(#guests.#owner)",
+          names: {
+            participant: participantAttribute(connection),
+            ...(party === "agent" && { owner }),
+          },
+          values: { participant: stored, owner },
         });
         if (item) {
           const head = headOf(conversation, item);

@@ -44,8 +44,8 @@ export function createRequestedTable(request: Requests, name: string): Table {
 
   return {
     pages,
-    async get(key) {
-      const input = { ...named, Key: keyOf(key), ConsistentRead: true };
+    async get(key, { eventually = false } = {}) {
+      const input = { ...named, Key: keyOf(key), ConsistentRead: !eventually };
       const { Item } = await request("GetItem", input);
       return Item && itemOf(Item);
     },

@@ -1,5 +1,7 @@
 import type { Body, Message, Sender } from "../../contract/conversation.ts";
-import type { Head } from "../../domain/conversation/head.ts";
+import type { Note } from "../../contract/desk.ts";
+import { agentOf, type Head } from "../../domain/conversation/head.ts";
+import { agentHears, agentWrites } from "../../domain/conversation/parties.ts";
 import type { LedgerEntry } from "../../domain/offer/offer.ts";
 import type { Agent } from "../../domain/routing/agent.ts";
 import { isPresent } from "../../domain/routing/slots.ts";
@@ -67,13 +69,12 @@ export function appendVerdict(
   return { kind: !box && boxes.length >= MAX_OUTBOXES ? "full" : "ok" };
 }
 
-function refusal({ state }: Head, author: Append["author"]): "forbidden" | "closed" | undefined {
+function refusal(head: Head, author: Append["author"]): "forbidden" | "closed" | undefined {
   if (author.role === "system") return undefined;
-  const closed = state.kind === "closed";
+  const closed = head.state.kind === "closed";
   if (author.role === "shopper") return closed ? "closed" : undefined;
-  if ((closed || state.kind === "active") && state.agent === author.id)
-    return closed ? "closed" : undefined;
-  return "forbidden";
+  if (agentWrites(head, author.id)) return undefined;
+  return closed && agentHears(head, author.id) ? "closed" : "forbidden";
 }
 
 /** Outboxes that may be forgotten once their messages are in the transcript: nothing while there are few, then those long silent. */
@@ -89,9 +90,7 @@ export function oldestBoxes(boxes: readonly Box[]): readonly Box[] {
 
 /** May this participant's connection join? */
 export function mayJoin(head: Head, { party, owner }: Participant): boolean {
-  const { state } = head;
-  if (party === "shopper") return owner === head.visitor;
-  return (state.kind === "active" || state.kind === "offering") && state.agent === owner;
+  return party === "shopper" ? owner === head.visitor : agentHears(head, owner);
 }
 
 /** Connections to forget: those that have ended and, where a party has too many, those that end first. */
@@ -120,11 +119,13 @@ export function readRefusal(
 ): "missing" | "forbidden" | "unchanged" | undefined {
   if (!head) return "missing";
   const { state } = head;
-  const party =
-    reader.role === "shopper"
-      ? head.visitor === reader.id
-      : (state.kind === "active" || state.kind === "closed") && state.agent === reader.id;
-  if (!party) return "forbidden";
+  if (reader.role === "shopper" ? head.visitor !== reader.id : !agentHears(head, reader.id))
+    return "forbidden";
+  if (reader.role === "agent") {
+    // What a guest has seen, the agent has not.
+    if (agentOf(head) !== reader.id) return "unchanged";
+    if (state.kind === "offering") return "forbidden";
+  }
   return seq > head.read[reader.role] && seq <= head.seq ? undefined : "unchanged";
 }
 
@@ -136,6 +137,14 @@ export function takeBytes(messages: readonly Message[], bytes: number): readonly
     return size > bytes;
   });
   return fits < 0 ? messages : messages.slice(0, Math.max(1, fits));
+}
+
+/** Notes that a reader gets, the latest. */
+export const MAX_NOTES = 200;
+
+/** Order of notes: by time, then by key. */
+export function byNote(a: Note, b: Note): number {
+  return a.at - b.at || (a.key < b.key ? -1 : 1);
 }
 
 /** An amount of money in ten-thousandths of the main unit: whole, so that sums are exact. */

@@ -1,5 +1,6 @@
 import type { Clock, Store } from "../../ports.ts";
 import { agents } from "./agents.ts";
+import { asides } from "./asides.ts";
 import { budgets } from "./budgets.ts";
 import { connections } from "./connections.ts";
 import { dues } from "./due.ts";
@@ -38,6 +39,7 @@ export function createStore(table: Table, options: StoreOptions = {}): Store {
     ...heads(table, retention),
     ...participants(table, outboxes),
     ...messages(table, outboxes, retention),
+    ...asides(table, retention),
     ...queue(table),
     ...dues(table, options.clock ?? Date.now),
     ...budgets(table),

@@ -29,7 +29,7 @@ export interface Query {
 
 /** The few things the stores do with the table. Reads are strongly consistent unless they say otherwise; a failed condition is a value. */
 export interface Table {
-  get(key: Key): Promise<Item | undefined>;
+  get(key: Key, how?: { readonly eventually?: boolean }): Promise<Item | undefined>;
   /** Existing items, in no particular order; any number of keys, each once. */
   getMany(keys: readonly Key[]): Promise<readonly Item[]>;
   /** @returns whether the condition held */

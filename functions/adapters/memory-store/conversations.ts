@@ -18,7 +18,7 @@ export function conversations({
   });
 
   return {
-    async createHead(head) {
+    async createHead(head, participant) {
       const known = stored.get(head.id)?.head;
       if (known)
         return known.visitor === head.visitor && known.startedAt === head.startedAt
@@ -27,7 +27,9 @@ export function conversations({
       stored.set(head.id, {
         head: plain(head),
         boxes: new Map(),
-        participants: new Map(),
+        participants: new Map(
+          participant ? [[participant.connection, plain(participant)] as const] : [],
+        ),
         messages: new Map(),
       });
       return "done";

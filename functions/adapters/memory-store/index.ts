@@ -1,5 +1,6 @@
 import type { Store } from "../../ports.ts";
 import { agents } from "./agents.ts";
+import { asides } from "./asides.ts";
 import { connections } from "./connections.ts";
 import { conversations } from "./conversations.ts";
 import { messages } from "./messages.ts";
@@ -18,6 +19,7 @@ export function createMemoryStore(): Store {
     ...agents(state),
     ...conversations(state),
     ...messages(state),
+    ...asides(state),
     ...waiting(state),
     ...offers(state),
     ...trigger(state),

@@ -1,4 +1,5 @@
 import type { Message } from "../../contract/conversation.ts";
+import type { Note } from "../../contract/desk.ts";
 import type { Head } from "../../domain/conversation/head.ts";
 import type { Mark, StatRow } from "../../domain/experiment/counts.ts";
 import type { Order } from "../../domain/experiment/order.ts";
@@ -6,7 +7,16 @@ import type { LedgerEntry, Offer } from "../../domain/offer/offer.ts";
 import type { Agent } from "../../domain/routing/agent.ts";
 import type { RosterEntry } from "../../domain/routing/roster.ts";
 import type { Visit } from "../../domain/visit/visit.ts";
-import type { Connection, Due, Owner, Participant, QueueRow, RuleSet, Why } from "../../ports.ts";
+import type {
+  Aside,
+  Connection,
+  Due,
+  Owner,
+  Participant,
+  QueueRow,
+  RuleSet,
+  Why,
+} from "../../ports.ts";
 import type { Box } from "../dynamo/rules.ts";
 
 export interface StoredVisit {
@@ -31,6 +41,12 @@ export interface State {
   readonly agentConversations: Map<string, Set<string>>;
   readonly roster: Map<string, Map<string, RosterEntry>>;
   readonly conversations: Map<string, StoredConversation>;
+  /** By conversation, then by key. */
+  readonly notes: Map<string, Map<string, Note>>;
+  /** By conversation, then by kind. */
+  readonly asides: Map<string, Map<string, Aside>>;
+  /** By visitor: conversation → when it began. */
+  readonly chats: Map<string, Map<string, number>>;
   readonly queue: Map<string, QueueRow>;
   readonly due: Map<string, Due>;
   readonly budgets: Map<string, { total: number; readonly keys: Map<string, number> }>;
@@ -54,6 +70,9 @@ export function createState(): State {
     agentConversations: new Map(),
     roster: new Map(),
     conversations: new Map(),
+    notes: new Map(),
+    asides: new Map(),
+    chats: new Map(),
     queue: new Map(),
     due: new Map(),
     budgets: new Map(),

@@ -16,6 +16,13 @@ export type State =
       readonly agent: string;
       readonly since: number;
     }
+  /** The shopper was silent for long, and holds no slot; her next word brings the agent back. */
+  | {
+      readonly kind: "resting";
+      readonly round: number;
+      readonly agent: string;
+      readonly since: number;
+    }
   | {
       readonly kind: "closed";
       readonly round: number;
@@ -25,6 +32,12 @@ export type State =
     };
 
 export type ClosedBy = "shopper" | "agent" | "idle";
+
+/** Somebody beside the conversation's agent: may write, or only watches, unseen by the shopper. */
+export interface GuestEntry {
+  readonly name: string;
+  readonly mode: "join" | "watch";
+}
 
 /** What routing must know of a conversation that waits. */
 export interface RoutingRequest {
@@ -66,6 +79,10 @@ export interface Head {
   readonly agentName?: string;
   /** The rule that invited, with the values that met its conditions; absent when the shopper came by herself. */
   readonly reason?: { readonly rule: string; readonly values: Readonly<Record<string, unknown>> };
+  /** By agent's id. */
+  readonly guests?: Readonly<Record<string, GuestEntry>>;
+  /** She did not wait: where the answer goes. */
+  readonly contact?: { readonly email: string; readonly name?: string };
 }
 
 /** The agent who has or is offered the conversation. */

@@ -1,4 +1,4 @@
-import type { ClosedBy, Head, RoutingRequest, State } from "./head.ts";
+import type { ClosedBy, GuestEntry, Head, RoutingRequest, State } from "./head.ts";
 
 /** A change of state to be written if the stored state still has `from`'s kind and round. */
 export interface Transition {
@@ -7,6 +7,8 @@ export interface Transition {
     readonly state: State;
     readonly request?: RoutingRequest;
     readonly agentName?: string;
+    readonly guests?: NonNullable<Head["guests"]>;
+    readonly contact?: NonNullable<Head["contact"]>;
   };
 }
 
@@ -57,18 +59,117 @@ export function withdraw(head: Head, round: number, tried = true): Transition | 
   };
 }
 
-/** Active → waiting again, because its agent is gone. The lost agent counts as tried; the new wait begins at `now`. */
-export function reroute(head: Head, now: number): Transition | undefined {
+/**
+ * Active or resting → waiting again, because its agent is gone or hands it over. She counts as tried; the new wait begins at `now`.
+ * @param needs what is asked for from now on
+ */
+export function reroute(
+  head: Head,
+  now: number,
+  needs: Partial<Omit<RoutingRequest, "since" | "tried">> = {},
+): Transition | undefined {
   const { state } = head;
-  if (state.kind !== "active") return undefined;
+  if (state.kind !== "active" && state.kind !== "resting") return undefined;
   return {
     from: state,
     to: {
       state: { kind: "waiting", round: state.round },
-      request: { ...head.request, since: now, tried: [state.agent] },
+      request: { ...head.request, ...needs, since: now, tried: [state.agent] },
     },
   };
 }
+
+/** Active → resting: the slot is for others until the shopper writes again. */
+export function rest(head: Head, now: number): Transition | undefined {
+  const { state } = head;
+  if (state.kind !== "active") return undefined;
+  const { round, agent } = state;
+  return { from: state, to: { state: { kind: "resting", round, agent, since: now } } };
+}
+
+/** Resting → active with the same agent, in a new round. */
+export function wake(head: Head, now: number): Transition | undefined {
+  const { state } = head;
+  if (state.kind !== "resting") return undefined;
+  const { round, agent } = state;
+  return { from: state, to: { state: { kind: "active", round: round + 1, agent, since: now } } };
+}
+
+/** Resting → waiting: its agent has no room. She is asked first, and the wait counts from now. */
+export function wakeForAnyone(head: Head, now: number): Transition | undefined {
+  const { state, request } = head;
+  if (state.kind !== "resting") return undefined;
+  return {
+    from: state,
+    to: {
+      state: { kind: "waiting", round: state.round },
+      request: { ...request, lastAgent: state.agent, since: now, tried: [] },
+    },
+  };
+}
+
+/** Waiting, active or resting → active with a supervisor who takes it, in a new round. */
+export function takeOver(
+  head: Head,
+  lead: { id: string; name: string },
+  now: number,
+): Transition | undefined {
+  const { state, guests } = head;
+  if (state.kind === "closed" || state.kind === "offering") return undefined;
+  if (state.kind !== "waiting" && state.agent === lead.id) return undefined;
+  return {
+    from: state,
+    to: {
+      state: { kind: "active", round: state.round + 1, agent: lead.id, since: now },
+      agentName: lead.name,
+      ...(guests && { guests: without(guests, lead.id) }),
+    },
+  };
+}
+
+/** Somebody comes beside the conversation's agent. At most `MAX_GUESTS`. */
+export function withGuest(
+  head: Head,
+  guest: { id: string; name: string },
+  mode: GuestEntry["mode"],
+): Transition | undefined {
+  const { state, guests = {} } = head;
+  if (state.kind === "closed") return undefined;
+  const others = without(guests, guest.id);
+  if (Object.keys(others).length >= MAX_GUESTS) return undefined;
+  return {
+    from: state,
+    to: { state, guests: { ...others, [guest.id]: { name: guest.name, mode } } },
+  };
+}
+
+/** Somebody leaves the agent's side. */
+export function withoutGuest(head: Head, id: string): Transition | undefined {
+  const { state, guests } = head;
+  if (guests?.[id] === undefined) return undefined;
+  return { from: state, to: { state, guests: without(guests, id) } };
+}
+
+/** Beside one agent; each is billed with every message's write of the head. */
+const MAX_GUESTS = 4;
+
+function without(guests: NonNullable<Head["guests"]>, id: string): NonNullable<Head["guests"]> {
+  const { [id]: _, ...others } = guests;
+  return others;
+}
+
+/** Waiting, and she does not: the answer goes to an address, and those who wait go before. */
+export function leaveMessage(
+  head: Head,
+  contact: NonNullable<Head["contact"]>,
+): Transition | undefined {
+  const { state, request } = head;
+  if (state.kind !== "waiting") return undefined;
+  return { from: state, to: { state, contact, request: { ...request, priority: LEFT } } };
+}
+
+/** Priority of a message that was left. */
+const LEFT = -10;
 
 /** Anything open → closed. */
 export function close(head: Head, by: ClosedBy, now: number): Transition | undefined {

@@ -1,10 +1,12 @@
 import type { ConversationStatus, ConversationView } from "../../contract/conversation.ts";
+import type { Guest } from "../../contract/desk.ts";
 import { agentOf, type Head, type State } from "./head.ts";
 
 const STATUS: Readonly<Record<State["kind"], ConversationStatus>> = {
   waiting: "waiting",
   offering: "ringing",
   active: "active",
+  resting: "resting",
   closed: "closed",
 };
 
@@ -20,5 +22,11 @@ export function conversationView(head: Head): ConversationView {
     seq: head.seq,
     read: head.read,
     startedAt: head.startedAt,
+    ...(head.contact && { left: true }),
   };
+}
+
+/** Who is beside the conversation's agent, for agents' eyes. */
+export function guestsOf(head: Head): readonly Guest[] {
+  return Object.entries(head.guests ?? {}).map(([id, guest]) => ({ id, ...guest }));
 }

@@ -1,6 +1,7 @@
 /** 0 (none) … 5 (native, expert). */
 export type Level = 0 | 1 | 2 | 3 | 4 | 5;
 
+/** "wrap-up" is never stored: it is what an agent is who is online and has nothing but wrap-ups in hand. */
 export type Presence = "online" | "away" | "wrap-up" | "offline";
 export type Role = "agent" | "supervisor" | "admin";
 
@@ -21,6 +22,13 @@ export type Slot =
       readonly round: number;
       readonly since: number;
       readonly language: string;
+    }
+  /** What comes after a chat: notes, an order looked up. */
+  | {
+      readonly kind: "wrap-up";
+      readonly round: number;
+      readonly until: number;
+      readonly language: string;
     };
 
 /** An agent's whole record: profile, presence lease, slots. Every change but the lease's raises `version`. */
@@ -35,6 +43,8 @@ export interface Agent {
   /** Chats at once. */
   readonly capacity: number;
   readonly presence: Presence;
+  /** Why she is away. */
+  readonly reason?: string;
   /** The lease: without a heartbeat the agent is gone at this time (epoch ms). */
   readonly seenUntil: number;
   readonly slots: Readonly<Record<string, Slot>>;

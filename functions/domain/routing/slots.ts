@@ -32,6 +32,11 @@ export function claim(agent: Agent, key: string, slot: Slot, now: number): Agent
   return { ...agent, slots: { ...Object.fromEntries(kept), [key]: slot } };
 }
 
+/** Whether any hold has run out and was not cleaned up. */
+export function hasRunOut(agent: Agent, now: number): boolean {
+  return Object.values(agent.slots).some((slot) => !counts(slot, now));
+}
+
 /** Frees the slot under `key` if it is one of `which`; the same record when there was none. */
 export function release(
   agent: Agent,

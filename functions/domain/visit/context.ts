@@ -18,6 +18,7 @@ export function shopperContext(head: Head, visit: Visit | undefined): ShopperCon
     }),
     ...(visit?.cart && { cart: visit.cart }),
     trail: visit?.trail ?? [],
+    ...(head.contact && { contact: head.contact }),
     ...(head.reason && { reason: head.reason }),
   };
 }

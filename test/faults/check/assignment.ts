@@ -68,11 +68,14 @@ export function mayFollow(from: State | undefined, to: State): boolean {
   if (!from) return to.kind === "waiting" || (to.kind === "offering" && to.round === 1);
   switch (to.kind) {
     case "waiting":
-      return (from.kind === "offering" || from.kind === "active") && to.round === from.round;
+      return from.kind !== "closed" && to.round === from.round;
     case "offering":
       return from.kind === "waiting" && to.round === from.round + 1;
     case "active":
-      return from.kind === "offering" && to.round === from.round && to.agent === from.agent;
+      if (from.kind === "offering") return to.round === from.round && to.agent === from.agent;
+      return from.kind === "resting" && to.round === from.round + 1 && to.agent === from.agent;
+    case "resting":
+      return from.kind === "active" && to.round === from.round && to.agent === from.agent;
     case "closed":
       return from.kind !== "closed" && to.round === from.round;
   }

@@ -45,6 +45,7 @@ function memoryStorage(): HeedStorage {
     },
     remove: (key) => void kept.delete(key),
     engaged() {},
+    erase() {},
     dismissed: () => false,
     dismiss() {},
   };

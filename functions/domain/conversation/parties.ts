@@ -1,0 +1,13 @@
+import { agentOf, type Head } from "./head.ts";
+
+/** May this agent read the conversation and hear what is said in it: its agent, at its end too, and whoever is beside her. */
+export function agentHears(head: Head, agent: string): boolean {
+  return agentOf(head) === agent || head.guests?.[agent] !== undefined;
+}
+
+/** May this agent write in it? */
+export function agentWrites(head: Head, agent: string): boolean {
+  const { state, guests } = head;
+  if (state.kind === "active" && state.agent === agent) return true;
+  return state.kind !== "closed" && guests?.[agent]?.mode === "join";
+}
