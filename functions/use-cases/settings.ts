@@ -68,7 +68,7 @@ export const DEFAULT_SETTINGS: Settings = {
   restMs: { present: 5 * minute, gone: 2 * minute },
   idleMs: 30 * minute,
   leftMs: 7 * day,
-  conversationCheckMs: 3 * minute,
+  conversationCheckMs: 4 * minute,
   waitingCheckMs: minute,
   visitKeptMs: { consented: 400 * day, anonymous: 2 * day },
   offers: { minPercent: 5, maxPercent: 10, minCart: 20, dailyBudget: 500, validMs: 2 * day },
