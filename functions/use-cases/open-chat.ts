@@ -3,6 +3,7 @@ import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import { conversationView } from "../domain/conversation/view.ts";
 import { chooseLanguage } from "../domain/language/choose-language.ts";
+import { firstWords } from "../domain/routing/first-words.ts";
 import { accepted } from "../domain/visit/change.ts";
 import { newVisit } from "../domain/visit/observe.ts";
 import { changeVisit } from "./change-visit.ts";
@@ -58,8 +59,18 @@ export async function openChat(
       language: choice.language,
       languageConfidence: choice.confidence,
       ...(visit?.cart && { cartValue: visit.cart.value }),
+      ...toldBy(text, choice.language),
     }),
   );
   if (!head) return failure("conflict", "the conversation moved on; try again");
   return { ok: true, conversation: conversationView(head) };
+}
+
+/** Before those of equal age, behind nobody's class by more than one. */
+const DISPLEASED = 1;
+
+function toldBy(text: string | undefined, language: string) {
+  if (text === undefined) return {};
+  const { topic, displeased } = firstWords(text, language);
+  return { ...(topic && { topic }), ...(displeased && { priority: DISPLEASED }) };
 }

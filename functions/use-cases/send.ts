@@ -3,6 +3,7 @@ import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { wakeUp } from "./rest.ts";
+import { noteLanguage } from "./spoken.ts";
 import { entitled, tell } from "./tell.ts";
 
 /**
@@ -52,6 +53,7 @@ export async function send(
         ),
         deps.store.putMessage(message),
         woken ? wakeUp(deps, head) : undefined,
+        owner.role === "shopper" ? noteLanguage(deps, head, participants, payload.text) : undefined,
       ]);
       return { ok: true, seq: message.seq, at: message.at };
     }

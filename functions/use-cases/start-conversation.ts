@@ -19,6 +19,7 @@ export function newHead(
     readonly topic?: string;
     readonly cartValue?: number;
     readonly lastAgent?: string;
+    readonly priority?: number;
     readonly reason?: NonNullable<Head["reason"]>;
   },
 ): Head {
@@ -28,7 +29,7 @@ export function newHead(
     id,
     visitor,
     state: { kind: "waiting", round: 0 },
-    request: { ...needs, since: now, priority: 0, tried: [] },
+    request: { priority: 0, ...needs, since: now, tried: [] },
     seq: 0,
     read: { shopper: 0, agent: 0 },
     startedAt: now,

@@ -305,3 +305,42 @@ test("[RTE53] an agent whom two misses set away is told so, with the reason", as
   await setPresence(world.deps, aino, { status: "online" });
   expect((await world.deps.store.agent("aino"))?.reason).toBeUndefined();
 });
+
+test("[RTE87] displeased first words go before others' of the same class, and name the topic", async () => {
+  const world = new World();
+  const [calm, cross] = [await world.shopper("visitor-1"), await world.shopper("visitor-2")];
+  await openChat(world.deps, calm, { language: "en", text: "Hello, a question" });
+  const opened = await openChat(world.deps, cross, {
+    language: "en",
+    text: "Ridiculous, my card was declined again",
+  });
+  const id = opened.ok ? opened.conversation.id : "";
+  expect((await world.deps.store.head(id))?.request).toMatchObject({ topic: "payment" });
+  const sam = await world.agent("sam", { en: 5 }, { capacity: 1 });
+  expect(world.heard(sam.connection, "ring")).toMatchObject([{ conversation: { id } }]);
+});
+
+test("[RTE88] a sentence in another language is told once, a hand-over offered to who does not speak it", async () => {
+  const world = new World();
+  const detect = { language: "ru", reliable: true, score: 0.9 };
+  const deps = { ...world.deps, detector: { detect: async () => detect } };
+  const aino = await world.agent("aino", { fi: 5 });
+  const shopper = await world.shopper("visitor-1");
+  const conversation = await asks(world, shopper);
+  await answers(world, aino, conversation);
+  const sentence = "Я лучше напишу по-русски, спасибо";
+  await send(deps, shopper, text(conversation, 1, "да"));
+  expect(world.heard(aino.connection, "spoken")).toEqual([]);
+  await send(
+    { ...deps, detector: { detect: async () => ({ ...detect, reliable: false }) } },
+    shopper,
+    text(conversation, 2, sentence),
+  );
+  expect(world.heard(aino.connection, "spoken")).toEqual([]);
+  await send(deps, shopper, text(conversation, 3, sentence));
+  await send(deps, shopper, text(conversation, 4, sentence));
+  expect(world.heard(aino.connection, "spoken")).toEqual([
+    { conversation, language: "ru", handOver: true },
+  ]);
+  expect(await kindOf(world, conversation)).toBe("active");
+});
