@@ -15,6 +15,14 @@ export type Candidates =
     }
   | { readonly kind: "none"; readonly until?: number; readonly explanation: Explanation };
 
+interface Asked {
+  /** Whether Heed invited the shopper, who leaves sooner than one who came by herself. */
+  readonly proactive: boolean;
+  readonly params?: Params;
+  /** Nobody waits: that somebody has come since the snapshot is no reason to read again. */
+  readonly snapshotWillDo?: boolean;
+}
+
 /** Rounds of looking closer; more are only needed when most of a snapshot is stale. */
 const ROUNDS = 3;
 
@@ -22,26 +30,34 @@ const ROUNDS = 3;
  * The agents to try for a request, best first. The roster snapshot names a few; their own records, read in one request, take the place of the snapshot's rows, which may be seconds old, and the choice is made
  * again until it names only agents that were read. Requests do not grow with the number of agents.
  * @param key what the slot will be kept under
- * @param proactive whether Heed invites rather than answers
  */
 export async function candidates(
   deps: Deps,
   key: string,
   request: RoutingRequest,
-  { proactive, params = DEFAULTS }: { readonly proactive: boolean; readonly params?: Params },
+  { proactive, params = DEFAULTS, snapshotWillDo = false }: Asked,
 ): Promise<Candidates> {
   const { clock, roster, store, settings } = deps;
   const site = { languages: settings.languages, fallback: settings.fallbackLanguage };
   const now = clock();
+  const pools = poolsFor(request, now, site, params);
   const entries = new Map<string, RosterEntry>();
-  for (const entry of await roster.read(poolsFor(request, now, site, params))) {
+  const take = (rows: readonly RosterEntry[]) => {
     // A row's lease is as old as the row; being published stands for it until the record says otherwise.
-    entries.set(entry.agent, { ...entry, seenUntil: Number.POSITIVE_INFINITY });
-  }
+    for (const row of rows) entries.set(row.agent, { ...row, seenUntil: Number.POSITIVE_INFINITY });
+  };
+  take(await roster.read(pools));
   const contact = { ...request, id: key, proactive };
   const read = new Map<string, Agent>();
+  let fresh = snapshotWillDo;
   for (let round = 1; ; round++) {
     const choice = choose(contact, [...entries.values()], now, deps.routerState, { site, params });
+    if (choice.kind === "wait" && !fresh) {
+      // Somebody may have come since the snapshot: nobody is left waiting for a cache.
+      fresh = true;
+      take((await roster.read(pools, true)).filter(({ agent }) => !read.has(agent)));
+      continue;
+    }
     if (choice.kind === "wait") {
       const { until, explanation } = choice;
       return { kind: "none", explanation, ...(until !== undefined && { until }) };

@@ -43,7 +43,7 @@ export async function holdAgent(
       priority: 0,
       tried: [],
     },
-    { proactive: true, params: UNHURRIED },
+    { proactive: true, params: UNHURRIED, snapshotWillDo: true },
   );
   if (found.kind === "none") return undefined;
   const until = now + decision.holdSeconds * 1000;

@@ -3,11 +3,14 @@ import type { Clock, Store } from "../ports.ts";
 
 /** A snapshot of the language pools, read at most once in `ttlMs` by each function instance. Stale rows do no harm: the claim decides. */
 export interface RosterCache {
-  /** Rows of all these languages, each agent once. */
-  read(languages: readonly string[]): Promise<readonly RosterEntry[]>;
+  /** Rows of all these languages, each agent once; read anew where the snapshot is not of this very moment and `fresh` is asked for. */
+  read(languages: readonly string[], fresh?: boolean): Promise<readonly RosterEntry[]>;
   /** Puts what a claim has just seen in place of the stale row. */
   correct(entry: RosterEntry): void;
 }
+
+/** What was read within this time is as fresh as can be. */
+const JUST_NOW_MS = 50;
 
 /** @param ttlMs how old a snapshot may be */
 export function createRosterCache(
@@ -22,9 +25,9 @@ export function createRosterCache(
     return new Map(rows.map((row) => [row.agent, row]));
   }
 
-  function pool(language: string): Promise<Map<string, RosterEntry>> {
+  function pool(language: string, fresh: boolean): Promise<Map<string, RosterEntry>> {
     const known = pools.get(language);
-    if (known && clock() - known.at < ttlMs) return known.entries;
+    if (known && clock() - known.at < (fresh ? JUST_NOW_MS : ttlMs)) return known.entries;
     const entries = fetchPool(language);
     pools.set(language, { at: clock(), entries });
     entries.catch(() => pools.delete(language));
@@ -32,8 +35,8 @@ export function createRosterCache(
   }
 
   return {
-    async read(languages) {
-      const all = await Promise.all(languages.map(pool));
+    async read(languages, fresh = false) {
+      const all = await Promise.all(languages.map((language) => pool(language, fresh)));
       return [...new Map(all.flatMap((entries) => [...entries])).values()];
     },
     correct(entry) {
