@@ -52,6 +52,7 @@ const ALLOWED: readonly { readonly from: string; readonly to: readonly string[] 
       "node:",
       "@",
       "aws-jwt-verify",
+      "aws4",
       "eld",
     ],
   },

@@ -32,7 +32,7 @@ export function createGatewayClient(access: AwsAccess): GatewayClient {
       method,
       path: `/@connections/${encodeURIComponent(connection)}`,
       headers: { "content-type": "application/octet-stream" },
-      body,
+      body: typeof body === "string" ? body : Buffer.from(body),
     }).then(answerOf, failureOf);
   return {
     middlewareStack: steps.middlewareStack,

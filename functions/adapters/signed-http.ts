@@ -1,6 +1,12 @@
 import { Agent, type IncomingHttpHeaders, request as overHttp } from "node:http";
 import { request as overHttps, Agent as TlsAgent } from "node:https";
-import { type Credentials, createSigner } from "./sigv4.ts";
+import { sign } from "aws4";
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+}
 
 /** Where a service is, and who asks. */
 export interface AwsAccess {
@@ -18,7 +24,7 @@ export interface Outgoing {
   readonly path: string;
   /** Names in lower case; host, length, date and signature come by themselves. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
+  readonly body: string | Buffer;
 }
 
 export interface Incoming {
@@ -52,17 +58,18 @@ export function createSignedHttp(
   const agent = secure ? new TlsAgent(options) : new Agent(options);
   const open = secure ? overHttps : overHttp;
   const prefix = pathname.replace(/\/$/, "");
-  const sign = createSigner(credentials, { region, service });
+  const { sessionToken, ...keys } = credentials;
+  const signer = { ...keys, ...(sessionToken !== undefined && { sessionToken }) };
 
   return (request) =>
     new Promise((resolve, reject) => {
       const { method, body } = request;
       const path = prefix + request.path;
-      const signed = sign(
-        { method, path, headers: { ...request.headers, host }, body },
-        new Date(),
+      const given = { ...request.headers, host };
+      const { headers = {} } = sign(
+        { service, region, method, path, headers: given, body },
+        signer,
       );
-      const headers = { ...signed, "content-length": String(Buffer.byteLength(body)) };
       const outgoing = open({ agent, hostname, port, path, method, headers });
       const timer = setTimeout(() => {
         reject(new TimeoutError(`${host} did not answer within ${patienceMs} ms`));
