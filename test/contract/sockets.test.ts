@@ -158,7 +158,7 @@ test("[SIO97] what is sent is signed in full, with the token, and to the same ad
   sdk.destroy();
   expect(heads[0]?.["content-type"]).toBe(heads[1]?.["content-type"]);
   expect(heads[0]?.authorization).toMatch(
-    /^AWS4-HMAC-SHA256 Credential=AKIDLOCAL\/\d{8}\/eu-north-1\/execute-api\/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-security-token, Signature=[0-9a-f]{64}$/,
+    /^AWS4-HMAC-SHA256 Credential=AKIDLOCAL\/\d{8}\/eu-north-1\/execute-api\/aws4_request, SignedHeaders=content-length;content-type;host;x-amz-date;x-amz-security-token, Signature=[0-9a-f]{64}$/,
   );
 });
 
