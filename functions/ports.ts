@@ -7,6 +7,7 @@ import type { Exposure } from "./domain/experiment/counts.ts";
 import type { LedgerEntry, Offer } from "./domain/offer/offer.ts";
 import type { Agent } from "./domain/routing/agent.ts";
 import type { RosterEntry } from "./domain/routing/roster.ts";
+import type { Routed, RoutedRow } from "./domain/routing/routed.ts";
 import type { Visit } from "./domain/visit/visit.ts";
 import type { TriggerStore } from "./ports/trigger.ts";
 
@@ -243,6 +244,12 @@ export interface Store extends TriggerStore {
   dequeue(row: QueueRow): Promise<void>;
   /** Highest priority first, then oldest. */
   waiting(language: string, limit: number): Promise<readonly QueueRow[]>;
+
+  // — what routing achieved
+  /** Adds to the counters of a stretch of five minutes. */
+  addRouted(key: Pick<RoutedRow, "start" | "policy" | "language">, more: Routed): Promise<void>;
+  /** Counters of the stretches that began from … to (epoch ms, both included), oldest first; perhaps a moment old. */
+  routed(from: number, to: number): Promise<readonly RoutedRow[]>;
 
   // — what is due
   addDue(due: Due): Promise<void>;

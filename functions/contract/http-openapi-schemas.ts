@@ -132,6 +132,13 @@ export const SCHEMAS = {
   }),
   Person: object({ id: text(), "name?": text() }),
   Interval: interval,
+  Routed: object({
+    contacts: whole(),
+    "abandoned?": ref("Interval"),
+    "answered20?": ref("Interval"),
+    "languageMatch?": ref("Interval"),
+    "meanWait?": number({ minimum: 0, description: "Seconds; with those who gave up." }),
+  }),
   Tally: object({
     fired: whole(),
     invited: whole(),

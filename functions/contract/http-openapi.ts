@@ -130,6 +130,27 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     }),
     failures: { 404: "not_found: no visit of this visitor is remembered." },
   },
+  "GET /api/routing": {
+    summary:
+      "What the router achieved, beside the control share that a baseline routes (longest idle of those who speak the language).",
+    access: "lead",
+    query: { "from?": day, "to?": day, "language?": text() },
+    answer: object({
+      from: day,
+      to: day,
+      router: ref("Routed"),
+      control: ref("Routed"),
+      differences: object(
+        {
+          "abandoned?": ref("Interval"),
+          "answered20?": ref("Interval"),
+          "languageMatch?": ref("Interval"),
+        },
+        "Router less control.",
+      ),
+    }),
+    failures: { 400: "bad_payload: days that are none, or more than 31." },
+  },
   "GET /api/experiment": {
     summary: "Visitors who are invited against those held out, by the days of their exposure.",
     access: "lead",

@@ -28,6 +28,13 @@ export type DryRunRequest = v.InferOutput<typeof dryRunSchema>;
 
 const day = v.pipe(v.string(), v.isoDate());
 
+/** Query of the routing's report. */
+export const routingSchema = v.strictObject({
+  from: v.exactOptional(day),
+  to: v.exactOptional(day),
+  language: v.exactOptional(v.pipe(v.string(), v.minLength(2), v.maxLength(35))),
+});
+
 /** Query of the experiment's report. */
 export const reportSchema = v.strictObject({
   from: v.exactOptional(day),

@@ -15,9 +15,9 @@ import { createConnections, createSockets } from "../adapters/sockets.ts";
 import { createTelemetry } from "../adapters/telemetry.ts";
 import { createTimers } from "../adapters/timers.ts";
 import { createTokens } from "../adapters/tokens.ts";
-import { NO_HISTORY } from "../domain/routing/rolling.ts";
 import type { Deps } from "../use-cases/deps.ts";
 import { createRosterCache } from "../use-cases/roster-cache.ts";
+import { createRouterBook } from "../use-cases/router-book.ts";
 import { createRuleBook } from "../use-cases/rule-book.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../use-cases/settings.ts";
 import { accessTo, list, number, required } from "./environment.ts";
@@ -88,7 +88,7 @@ export function compose(env: NodeJS.ProcessEnv, name: string) {
     settings,
     rules: createRuleBook(store, clock, report),
     roster: createRosterCache(store, clock, ROSTER_MS),
-    routerState: NO_HISTORY,
+    router: createRouterBook(store, clock, report),
   };
   return { deps, connections, timers, signingSecret, clients, telemetry };
 }

@@ -1,5 +1,5 @@
 import { OPEN_API } from "../contract/http-openapi.ts";
-import { experiment, visitDecisions } from "./http-insight.ts";
+import { experiment, routing, visitDecisions } from "./http-insight.ts";
 import { answer } from "./http-request.ts";
 import { liveRules, newRules, rulesDryRun, rulesHistory, rulesReversion } from "./http-rules.ts";
 import { offerCheck, offerRedemption, orderConfirmation } from "./http-shop.ts";
@@ -22,6 +22,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "POST /api/rules/dry-run": rulesDryRun,
   "GET /api/visits/{visitor}/decisions": visitDecisions,
   "GET /api/experiment": experiment,
+  "GET /api/routing": routing,
 };
 
 const patterns = Object.entries(routes).map(([key, route]) => {

@@ -51,7 +51,11 @@ export async function acceptRing(
         return OVER;
       }
     }
-    await clearMisses(deps, claimed);
+    const level = claimed.languages[head.request.language] ?? 0;
+    await Promise.all([
+      clearMisses(deps, claimed),
+      deps.router.count({ ...head.request, id: conversation }, level),
+    ]);
   }
   const joined = await deps.store.participants(conversation, now);
   if (!joined) return OVER;

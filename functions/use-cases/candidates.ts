@@ -3,6 +3,7 @@ import type { Agent } from "../domain/routing/agent.ts";
 import { choose } from "../domain/routing/choose.ts";
 import type { Explanation } from "../domain/routing/explain.ts";
 import { DEFAULTS, type Params, poolsFor } from "../domain/routing/needs.ts";
+import { poolSeen } from "../domain/routing/rolling.ts";
 import { type RosterEntry, rosterEntry } from "../domain/routing/roster.ts";
 import { isPresent } from "../domain/routing/slots.ts";
 import type { Deps } from "./deps.ts";
@@ -46,12 +47,19 @@ export async function candidates(
     // A row's lease is as old as the row; being published stands for it until the record says otherwise.
     for (const row of rows) entries.set(row.agent, { ...row, seenUntil: Number.POSITIVE_INFINITY });
   };
-  take(await roster.read(pools));
+  // Beside the reads that decide, and not waited for: prices may be of the last decision.
+  const figures = deps.router.refresh();
+  const snapshot = await roster.read(pools);
+  take(snapshot);
+  for (const language of pools) deps.router.saw(poolSeen(language, snapshot, now, params));
   const contact = { ...request, id: key, proactive };
   const read = new Map<string, Agent>();
   let fresh = snapshotWillDo;
   for (let round = 1; ; round++) {
-    const choice = choose(contact, [...entries.values()], now, deps.routerState, { site, params });
+    const choice = choose(contact, [...entries.values()], now, deps.router.state(), {
+      site,
+      params,
+    });
     if (choice.kind === "wait" && !fresh) {
       // Somebody may have come since the snapshot: nobody is left waiting for a cache.
       fresh = true;
@@ -68,7 +76,8 @@ export async function candidates(
       return { kind: "agents", agents, explanation: choice.explanation };
     }
     for (const id of unread) entries.delete(id);
-    for (const agent of await store.agents(unread)) {
+    const [records] = await Promise.all([store.agents(unread), figures]);
+    for (const agent of records) {
       const entry = rosterEntry(agent, now);
       read.set(agent.id, agent);
       roster.correct(entry);

@@ -72,6 +72,7 @@ export async function endConversation(
     agentId === undefined ? undefined : deps.store.removeAgentConversation(agentId, closed.id),
     // Whoever was rung has left the queues; a row left by a crash is cleaned up by the next drain.
     head.state.kind === "active" ? undefined : leaveQueues(deps, closed),
+    gaveUp(head) ? deps.router.count({ ...head.request, id: head.id }) : undefined,
     // An answer that she has not seen yet waits for her next visit.
     closed.contact
       ? deps.bus.publish({ type: "message.answered", detail: { conversation: closed.id } })
@@ -124,4 +125,9 @@ async function giveBack(
     tellOwner(deps, { role: "agent", id: agent }, "presence", profileView(kept, clock()), except),
   ]);
   return kept;
+}
+
+/** She waited, and nobody had answered. */
+function gaveUp({ state, contact }: Head): boolean {
+  return (state.kind === "waiting" || state.kind === "offering") && contact === undefined;
 }

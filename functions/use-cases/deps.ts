@@ -1,4 +1,3 @@
-import type { RouterState } from "../domain/routing/rolling.ts";
 import type {
   Bus,
   Clock,
@@ -11,6 +10,7 @@ import type {
   Translator,
 } from "../ports.ts";
 import type { RosterCache } from "./roster-cache.ts";
+import type { RouterBook } from "./router-book.ts";
 import type { RuleBook } from "./rule-book.ts";
 import type { Settings } from "./settings.ts";
 
@@ -29,8 +29,8 @@ export interface Deps {
   readonly settings: Settings;
   readonly rules: RuleBook;
   readonly roster: RosterCache;
-  /** Rolling figures of the last minutes, for the router's prices. */
-  readonly routerState: RouterState;
+  /** Rolling figures of the last minutes, for the router's prices, and the counters of what it achieved. */
+  readonly router: RouterBook;
 }
 
 /** Who calls, as the authorizer established it, and on which connection. */

@@ -34,7 +34,7 @@ export async function drainFor(deps: Deps, freed: Agent): Promise<number> {
         proactive: head.reason !== undefined,
       })),
       now,
-      deps.routerState,
+      deps.router.state(),
       { site },
     );
     const head = pick && byId.get(pick.contact.id);
@@ -59,12 +59,17 @@ async function waitingFor(deps: Deps, agent: Agent): Promise<readonly Head[]> {
       Object.keys(agent.languages).map((language) => deps.store.waiting(language, LOOK_AT)),
     )
   ).flat();
+  await deps.router.refresh();
   const ids = [...new Set(rows.map(({ conversation }) => conversation))];
   const now = deps.clock();
   const found = (await Promise.all(ids.map((id) => deps.store.participants(id, now)))).flatMap(
     (seen) => (seen?.head.state.kind === "waiting" ? [seen] : []),
   );
   const alive = new Set(found.map(({ head }) => head.id));
+  for (const language of Object.keys(agent.languages)) {
+    const count = found.filter(({ head }) => head.request.language === language).length;
+    deps.router.saw({ kind: "queue", at: now, language, waiting: count });
+  }
   await Promise.all(
     rows
       .filter(({ conversation }) => !alive.has(conversation))

@@ -158,7 +158,7 @@ describe("signals that fire nothing", () => {
     const cold = await one.watch(one.batch("cart-hesitation", { view }));
     expect(cold.invitation).toBeUndefined();
     const warm = await two.watch(two.batch("cart-hesitation", { view }));
-    expectWithin(cold.answer, { requests: 3, roundTrips: 2, posts: 0 });
+    expectWithin(cold.answer, { requests: 4, roundTrips: 2, posts: 0 });
     expectWithin(warm.answer, once);
   });
 });

@@ -65,5 +65,5 @@ test("[BUD10] an assignment asks for as much among ten agents as among a thousan
   );
   expect(counts[1]).toEqual(counts[0]);
   expect(counts[2]).toEqual(counts[0]);
-  expect(counts[0]?.[0]).toMatchObject({ requests: 5, roundTrips: 4 });
+  expect(counts[0]?.[0]).toMatchObject({ requests: 6, roundTrips: 4 });
 });

@@ -46,17 +46,18 @@ function account(dist: string): Sizes {
   const site = join(dist, "site");
   const assets = join(site, "assets");
   const gzip = (...path: string[]) => gzipSync(readFileSync(join(...path))).length;
-  const entry = (start: string) => {
+  const entry = (source: string) => {
     for (const meta of web) {
-      const found = Object.entries(meta.outputs).find(([path]) => basename(path).startsWith(start));
+      const found = Object.entries(meta.outputs).find(([, { entryPoint }]) =>
+        entryPoint?.startsWith(`${source}.`),
+      );
       if (found) return { meta, path: found[0], output: found[1] };
     }
-    throw new Error(`no bundle is called ${start}`);
+    throw new Error(`no bundle is made of ${source}`);
   };
-  const [loader, chat] = [entry("heed.js"), entry("chat-")];
-  const page = readFileSync(join(site, "console", "index.html"), "utf8");
-  const [, script = ""] = /src="\/assets\/([^"]+)"/.exec(page) ?? [];
-  const desk = entry(script);
+  const loader = entry("web/loader/index");
+  const chat = entry("web/widget/index");
+  const desk = entry("web/console/index");
   const sum = (paths: readonly string[]) =>
     paths.reduce((total, path) => total + gzip(assets, basename(path)), 0);
   const chatFiles = atOnce(chat.meta, chat.path);

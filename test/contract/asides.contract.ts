@@ -75,4 +75,22 @@ export function asidesContract(makeStore: MakeStore): void {
     expect((await store.messages("d", 0, 1e6)).messages).toHaveLength(1);
     expect((await store.visitor("other", NOW)).visit).toBeDefined();
   });
+
+  test("[STO65] counters of what routing achieved add up, and are read by time, over midnight too", async () => {
+    const store = await makeStore();
+    const midnight = Math.ceil(NOW / 86_400_000) * 86_400_000;
+    const one = { answered: 1, abandoned: 0, delayed: 0, quick: 1, matched: 1, waited: 7 };
+    const key = { start: midnight, policy: "router", language: "fi" } as const;
+    const before = { ...key, start: midnight - 300_000, policy: "control" } as const;
+    await store.addRouted(key, one);
+    await store.addRouted(key, { ...one, quick: 0 });
+    await store.addRouted(before, one);
+    const twice = { ...one, answered: 2, matched: 2, waited: 14 };
+    expect(await store.routed(midnight - 300_000, midnight + 1)).toEqual([
+      { ...before, ...one },
+      { ...key, ...twice },
+    ]);
+    expect(await store.routed(midnight, midnight)).toEqual([{ ...key, ...twice }]);
+    expect(await store.routed(midnight - 900_000, midnight - 600_000)).toEqual([]);
+  });
 }

@@ -1,7 +1,6 @@
 import type { Result } from "../../functions/contract/result.ts";
 import type { Acks } from "../../functions/contract/server-events.ts";
 import { type Agent, newAgent } from "../../functions/domain/routing/agent.ts";
-import { NO_HISTORY } from "../../functions/domain/routing/rolling.ts";
 import { compileRules } from "../../functions/domain/trigger/compile.ts";
 import { SHIPPED_RULES } from "../../functions/domain/trigger/shipped/index.ts";
 import type { Caller } from "../../functions/use-cases/deps.ts";
@@ -76,7 +75,6 @@ export class Run {
         ids: { next: () => random.id("conversation") },
         settings: this.settings,
         rules: RULES,
-        routerState: NO_HISTORY,
       },
     );
     const agents = Array.from({ length: random.whole(2, 3) }, (_, i) => this.#agent(`agent${i}`));

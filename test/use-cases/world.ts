@@ -3,13 +3,13 @@ import { createTokens } from "../../functions/adapters/tokens.ts";
 import type { ServerEvents } from "../../functions/contract/server-events.ts";
 import type { Signal, SignalBatch } from "../../functions/contract/signal.ts";
 import { type Agent, newAgent } from "../../functions/domain/routing/agent.ts";
-import { NO_HISTORY } from "../../functions/domain/routing/rolling.ts";
 import { fire } from "../../functions/handlers/fire.ts";
 import type { Store, Timer } from "../../functions/ports.ts";
 import { connectAgent, connectShopper } from "../../functions/use-cases/connect.ts";
 import type { Caller, Deps } from "../../functions/use-cases/deps.ts";
 import { setPresence } from "../../functions/use-cases/presence.ts";
 import { createRosterCache } from "../../functions/use-cases/roster-cache.ts";
+import { createRouterBook } from "../../functions/use-cases/router-book.ts";
 import { createRuleBook } from "../../functions/use-cases/rule-book.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../functions/use-cases/settings.ts";
 import { sweep } from "../../functions/use-cases/sweep.ts";
@@ -80,7 +80,7 @@ export class World {
         this.reports.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
       }),
       roster: createRosterCache(store, clock, 0),
-      routerState: NO_HISTORY,
+      router: createRouterBook(store, clock, () => {}),
     };
   }
 

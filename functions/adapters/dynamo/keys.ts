@@ -1,3 +1,5 @@
+import { dayOf } from "../../domain/experiment/counts.ts";
+import type { RoutedRow } from "../../domain/routing/routed.ts";
 import type { Due, DueRef, Owner, QueueRow } from "../../ports.ts";
 import { ascending, descending } from "./order.ts";
 
@@ -66,6 +68,13 @@ export const chatsPk = (visitor: string): string => `CHATS#${visitor}`;
 export const chatKey = (visitor: string, conversation: string, startedAt: number): Key => ({
   pk: chatsPk(visitor),
   sk: `${ascending(startedAt)}#${conversation}`,
+});
+
+export const routedPk = (at: number): string => `ROUTED#${dayOf(at)}`;
+export const routedSk = (start: number): string => ascending(start);
+export const routedKey = (row: Pick<RoutedRow, "start" | "policy" | "language">): Key => ({
+  pk: routedPk(row.start),
+  sk: `${routedSk(row.start)}#${row.policy}#${row.language}`,
 });
 
 export const queuePk = (language: string): string => `QUEUE#${language}`;

@@ -13,6 +13,7 @@ import { participants } from "./participants.ts";
 import { queue } from "./queue.ts";
 import { createRetention } from "./retention.ts";
 import { roster } from "./roster.ts";
+import { routed } from "./routed.ts";
 import { rules } from "./rules-items.ts";
 import type { Table } from "./table.ts";
 import { visitList } from "./visit-list.ts";
@@ -36,6 +37,7 @@ export function createStore(table: Table, options: StoreOptions = {}): Store {
     ...connections(table),
     ...agents(table),
     ...roster(table),
+    ...routed(table),
     ...heads(table, retention),
     ...participants(table, outboxes),
     ...messages(table, outboxes, retention),

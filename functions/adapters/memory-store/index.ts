@@ -5,6 +5,7 @@ import { connections } from "./connections.ts";
 import { conversations } from "./conversations.ts";
 import { messages } from "./messages.ts";
 import { offers } from "./offers.ts";
+import { routed } from "./routed.ts";
 import { createState } from "./state.ts";
 import { trigger } from "./trigger.ts";
 import { visits } from "./visits.ts";
@@ -20,6 +21,7 @@ export function createMemoryStore(): Store {
     ...conversations(state),
     ...messages(state),
     ...asides(state),
+    ...routed(state),
     ...waiting(state),
     ...offers(state),
     ...trigger(state),

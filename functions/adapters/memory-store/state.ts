@@ -6,6 +6,7 @@ import type { Order } from "../../domain/experiment/order.ts";
 import type { LedgerEntry, Offer } from "../../domain/offer/offer.ts";
 import type { Agent } from "../../domain/routing/agent.ts";
 import type { RosterEntry } from "../../domain/routing/roster.ts";
+import type { RoutedRow } from "../../domain/routing/routed.ts";
 import type { Visit } from "../../domain/visit/visit.ts";
 import type {
   Aside,
@@ -47,6 +48,7 @@ export interface State {
   readonly asides: Map<string, Map<string, Aside>>;
   /** By visitor: conversation → when it began. */
   readonly chats: Map<string, Map<string, number>>;
+  readonly routed: Map<string, RoutedRow>;
   readonly queue: Map<string, QueueRow>;
   readonly due: Map<string, Due>;
   readonly budgets: Map<string, { total: number; readonly keys: Map<string, number> }>;
@@ -73,6 +75,7 @@ export function createState(): State {
     notes: new Map(),
     asides: new Map(),
     chats: new Map(),
+    routed: new Map(),
     queue: new Map(),
     due: new Map(),
     budgets: new Map(),

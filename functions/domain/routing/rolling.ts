@@ -131,7 +131,7 @@ export function poolSeen(
   entries: readonly RosterEntry[],
   now: number,
   params: Params = DEFAULTS,
-): RoutingEvent {
+): Extract<RoutingEvent, { readonly kind: "pool" }> {
   let slots = 0;
   let free = 0;
   const sums: Record<string, number> = {};

@@ -1,5 +1,6 @@
 import type { Deps } from "../../../functions/use-cases/deps.ts";
 import { createRosterCache, type RosterCache } from "../../../functions/use-cases/roster-cache.ts";
+import { createRouterBook } from "../../../functions/use-cases/router-book.ts";
 import { MOST_SKEW_MS, type Sim } from "../sim/sim.ts";
 import { Invocation } from "./invocation.ts";
 import { faultyPorts, type Ports } from "./ports.ts";
@@ -23,7 +24,10 @@ export type Outcome<T> =
   | { readonly kind: "died" };
 
 /** What all invocations have alike. */
-export type Common = Omit<Deps, "store" | "sockets" | "timers" | "bus" | "clock" | "roster">;
+export type Common = Omit<
+  Deps,
+  "store" | "sockets" | "timers" | "bus" | "clock" | "roster" | "router"
+>;
 
 /** The functions: instances with clocks of their own, each doing one thing at a time, thrown away when they die. */
 export class Functions {
@@ -64,10 +68,12 @@ export class Functions {
       },
     );
     instance.user = invocation;
+    const ports = faultyPorts(sim, invocation, this.#ports, instance.clock);
     const deps: Deps = {
       ...this.#common,
-      ...faultyPorts(sim, invocation, this.#ports, instance.clock),
+      ...ports,
       roster: instance.roster,
+      router: createRouterBook(ports.store, instance.clock, () => {}),
     };
     const finish = (outcome: Outcome<T>): void => {
       if (invocation.over) return;
