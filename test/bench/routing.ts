@@ -2,7 +2,7 @@ import { roundRobin } from "./routing/baselines.ts";
 import { compare, REFERENCE, type Row } from "./routing/compare.ts";
 import { OUTAGE, type Scenario } from "./routing/day.ts";
 import { erlangA, erlangDay } from "./routing/erlang-a.ts";
-import { decisionP99Ms } from "./routing/latency.ts";
+import { decisions } from "./routing/latency.ts";
 import * as model from "./routing/model.ts";
 import { POLICIES } from "./routing/policies.ts";
 import { simulate } from "./routing/simulate.ts";
@@ -23,34 +23,39 @@ const SCENARIOS: Readonly<Record<string, Scenario & { readonly days?: number }>>
 };
 
 /**
- * The routing benchmark. Options: `--seeds 100-119` chooses the days, `--quick` leaves out the days that go wrong.
+ * The routing benchmark. Options: `--seeds 100-119` chooses the days, `--quick` leaves out the days that go wrong and measures decisions and Erlang-A less often.
  * @returns tables to read, and the same figures by load and policy
  */
 export async function run(
   args: readonly string[],
 ): Promise<{ readonly table: string; readonly json: object }> {
   const seeds = seedsOf(args);
+  const progress = (what: string) => process.stderr.write(`routing: ${what}\n`);
   const tables: string[] = [];
   const json: Record<string, object> = {};
   for (const load of ["high", "middle", "low"] as const) {
+    progress(`${load} load`);
     const rows = compare({ contacts: model.LOADS[load] }, seeds, Object.keys(POLICIES));
     tables.push(table(`${load}: ${model.LOADS[load]} contacts a day, ${seeds.length} days`, rows));
     json[load] = means(rows);
     if (load === "high")
       json.paired = Object.fromEntries(rows.map((row) => [row.policy, row.against]));
   }
-  if (!args.includes("--quick")) {
+  const quick = args.includes("--quick");
+  if (!quick) {
     const scenarios: Record<string, object> = {};
     for (const [name, { days, ...scenario }] of Object.entries(SCENARIOS)) {
+      progress(name);
       const rows = compare(scenario, seeds.slice(0, days), POINTED);
       tables.push(table(`${name}: ${scenario.contacts} contacts a day`, rows));
       scenarios[name] = means(rows);
     }
     json.scenarios = scenarios;
   }
-  const erlang = validation();
+  progress("Erlang-A and the time of a decision");
+  const erlang = quick ? validation(20_000) : validation();
   const times = Object.fromEntries(
-    [10, 100, 1000].map((agents) => [agents, decisionP99Ms(agents)]),
+    [10, 100, 1000].map((agents) => [agents, decisions(agents, quick ? 200 : undefined).p99Ms]),
   );
   json.erlangA = erlang;
   json.decisionP99Ms = times;

@@ -60,8 +60,6 @@ export interface Params {
     readonly ageingPerMinute: number;
     /** Score lost by the price difference between the agent's languages and the contact's own. */
     readonly priceWeight: number;
-    /** Score lost by how much longer the chat takes for want of language. */
-    readonly timeWeight: number;
     /** A contact that waited this long is taken before any younger one, whatever its class. */
     readonly starvationMs: number;
   };
@@ -94,9 +92,9 @@ export const DEFAULTS: Params = {
   widenAfterMs: 20_000,
   fluentLevel: 3,
   reservation: { start: 0.7, fallMs: 45_000, floor: 0.5, priceWeight: 0.5 },
-  workable: { level: 2, afterMs: 10_000, floor: 0.5, gap: 0.15 },
-  translated: { afterMs: 15_000, gap: 0.55, fallMs: 3_600_000, freeSlots: 1, value: 0.25 },
-  mismatch: { share: 0.03, most: 10, debt: 20 },
+  workable: { level: 2, afterMs: 10_000, floor: 0.5, gap: 0.2 },
+  translated: { afterMs: 15_000, gap: 0.5, fallMs: 3_600_000, freeSlots: 2, value: 0.25 },
+  mismatch: { share: 0.034, most: 10, debt: 20 },
   lastAgent: { waitMs: 8_000, bonus: 0.3 },
   loadWeight: 0.05,
   occupancyWeight: 0.25,
@@ -105,7 +103,6 @@ export const DEFAULTS: Params = {
     usualWeight: 0.7,
     ageingPerMinute: 0.02,
     priceWeight: 1.3,
-    timeWeight: 0.2,
     starvationMs: 600_000,
   },
   price: { present: 0.7, slope: 1, offset: 0.6, option: 0.2, delayedMs: 15_000, prior: 3 },

@@ -73,7 +73,7 @@ function isOverdue(contact: Contact, now: number, params: Params): boolean {
   return waited(contact, now) >= params.queue.starvationMs;
 }
 
-/** What this agent does better than others for this contact, what the slot is worth elsewhere, how long it would be taken, and age. */
+/** What this agent does better than others for this contact, what the slot is worth elsewhere, and age. */
 function worthOf(contact: Contact, rated: Rated, sieve: Sieve, setting: Setting): number {
   const { now, market, params } = setting;
   const { queue } = params;
@@ -81,7 +81,5 @@ function worthOf(contact: Contact, rated: Rated, sieve: Sieve, setting: Setting)
   const usual = queue.usualWeight * market.usual(contact.language, contact.topic);
   if (sieve.control) return 1 - usual + ageing;
   const dearer = Math.max(0, rated.price - market.price(contact.language));
-  const level = rated.entry.languages[contact.language] ?? 0;
-  const longer = (params.languageTime[level] ?? 1) - 1;
-  return rated.match - usual - queue.priceWeight * dearer - queue.timeWeight * longer + ageing;
+  return rated.match - usual - queue.priceWeight * dearer + ageing;
 }

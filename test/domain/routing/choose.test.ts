@@ -87,6 +87,13 @@ describe("ladder", () => {
       { ...strained, credit: 0 },
       false,
     ],
+    [
+      "who needs a translation and has a single slot left",
+      { ...foreign, load: 2 },
+      60_000,
+      strained,
+      false,
+    ],
     ["who shares no language", entry("a", { languages: { ru: 5 } }), 60_000, strained, false],
   ])("[RTE1] an agent %s", (_, candidate, waited, state, takes) => {
     expect(winner(contact({ waited }), [candidate], state)).toBe(takes ? "a" : undefined);
