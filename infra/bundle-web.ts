@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type BuildOptions, build, type Metafile } from "esbuild";
+import { cssText } from "../web/shared/css-text.ts";
 import { cutTransports } from "../web/shared/transport/cut-transports.ts";
 
 export interface WebBundleOptions {
@@ -59,7 +60,7 @@ function common(root: string) {
     legalComments: "none",
     metafile: true,
     logLevel: "silent",
-    plugins: [cutTransports()],
+    plugins: [cutTransports(), cssText()],
   } as const satisfies BuildOptions;
 }
 

@@ -25,7 +25,7 @@ const LONGEST_MS = 30 * 60_000;
 /** Runs a tool of the project; its output goes straight to the terminal. */
 function tool(title: string, args: readonly string[]): boolean {
   console.log(`\n— ${title}`);
-  const { status, error } = spawnSync("node_modules/.bin/" + args[0], args.slice(1), {
+  const { status, error } = spawnSync(`node_modules/.bin/${args[0]}`, args.slice(1), {
     stdio: "inherit",
     timeout: LONGEST_MS,
     killSignal: "SIGKILL",

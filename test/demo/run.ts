@@ -101,6 +101,8 @@ async function finnishStory(
   await shoot(shop, "order");
 
   await aino.getByRole("button", { name: "Close chat" }).click();
+  const ending = aino.getByRole("dialog", { name: "Close chat" });
+  await ending.getByRole("button", { name: /^Close chat/ }).click();
   await aino.getByText("This conversation is closed.").waitFor({ timeout: STEP_MS });
   tell("Aino closed the chat");
   await shoot(aino, "console-closed");

@@ -28,6 +28,11 @@ export class MemoryStorage implements HeedStorage {
     return this.quiet;
   }
 
+  erase(): void {
+    this.allowed = false;
+    this.kept.clear();
+  }
+
   dismiss(): void {
     this.quiet = true;
   }

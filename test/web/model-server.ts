@@ -14,6 +14,8 @@ export class ModelConversation {
   readonly #last = new Map<string, { n: number; seq: number }>();
   status: ConversationView["status"] = "active";
   round = 1;
+  /** The shopper left an address for the answer. */
+  left = false;
   read = { shopper: 0, agent: 0 };
   /** Messages in one page of a sync. */
   page = 50;
@@ -42,6 +44,7 @@ export class ModelConversation {
       seq: this.messages.length,
       read: { ...this.read },
       startedAt: 0,
+      ...(this.left && { left: true as const }),
     };
   }
 

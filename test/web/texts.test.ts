@@ -6,7 +6,8 @@ import { type Locale, pickLanguage, textsOf } from "../../web/widget/texts.ts";
 const folder = new URL("../../web/locales/", import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
 const read = (name: string) => JSON.parse(readFileSync(new URL(name, folder), "utf8")) as Locale;
-const english = read("en.json");
+/** What the chat says at once, and what its parts loaded on demand bring along. */
+const english: Locale = { ...read("en.json"), ...read("aside/en.json") };
 const languages = files.map((name) => name.slice(0, -5));
 const WANTED =
   "en et fi sv nb da ru uk lv lt pl cs de nl fr es it pt ro hu el tr ar he ja zh".split(" ");
@@ -20,7 +21,7 @@ test("[WID21] there are texts in at least 26 languages", () => {
 });
 
 describe.each(languages)("[WID21] %s", (language) => {
-  const locale = read(`${language}.json`);
+  const locale = language === "en" ? english : read(`${language}.json`);
   const keys = Object.keys(english) as (keyof Locale)[];
 
   test("has every text and no other", () => {
@@ -71,6 +72,16 @@ describe("[WID22] texts follow the rules of their language", () => {
     ["fi", 2, "2 lukematonta viestiä"],
   ])("%s: %i", (language, n, text) => {
     expect(textsOf(language, read(`${language}.json`)).t("unread", { n })).toBe(text);
+  });
+
+  test.each([
+    ["en", 1, "1 minute"],
+    ["ru", 2, "2 минуты"],
+    ["ru", 5, "5 минут"],
+    ["fi", 3, "3 minuuttia"],
+    ["pl", 1, "1 minuta"],
+  ])("%s: %i minutes", (language, n, text) => {
+    expect(textsOf(language, {}).minutes(n)).toBe(text);
   });
 
   test("percent and time are the language's own", () => {

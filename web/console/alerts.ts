@@ -1,4 +1,5 @@
 import type { Message } from "../../functions/contract/conversation.ts";
+import type { Note } from "../../functions/contract/desk.ts";
 import type { RingView } from "../../functions/contract/server-events.ts";
 import { notify } from "./browser/notify.ts";
 import type { Preferences } from "./browser/preferences.ts";
@@ -36,6 +37,13 @@ export class Alerts {
     if (looked || body.kind !== "text") return;
     this.#sound("message");
     this.#notify("A shopper wrote", body.text.slice(0, LONGEST), conversation);
+  }
+
+  /** A colleague named this agent in a note. */
+  mentioned({ conversation, by, text }: Note): void {
+    this.#sound("message");
+    const title = `${by?.name ?? "A colleague"} names you`;
+    this.#notify(title, text.slice(0, LONGEST), conversation);
   }
 
   #sound(sound: "ring" | "message"): void {

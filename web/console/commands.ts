@@ -1,45 +1,23 @@
-import type { Preferences } from "./browser/preferences.ts";
-import type { Chat } from "./desk/chat.ts";
-import type { Desk, DeskState } from "./desk/desk.ts";
-import { STATUSES } from "./desk/kept.ts";
-import type { Intents } from "./view/desk-context.ts";
+import { chatCommands } from "./chat-commands.ts";
+import { type Command, type CommandParts, isLead } from "./command.ts";
+import { REASONS, STATUSES } from "./desk/kept.ts";
 import { languageName } from "./view/format.ts";
-import { PERCENTS } from "./view/offer.tsx";
 import { nameOf } from "./view/row.tsx";
-
-/** Something an agent can do by name or by key. */
-export interface Command {
-  readonly id: string;
-  readonly title: string;
-  /** As `comboOf` writes it. */
-  readonly keys?: string;
-  readonly run: () => void;
-}
-
-export interface CommandParts {
-  readonly desk: Desk;
-  readonly state: DeskState;
-  readonly preferences: Preferences;
-  readonly prefer: (change: Partial<Preferences>) => void;
-  readonly intend: (intent: Exclude<keyof Intents, "insert">) => void;
-  readonly select: (id: string) => void;
-  readonly open: (what: "palette" | "keys" | "settings") => void;
-  readonly signOut: () => void;
-}
 
 /** What can be done now, most wanted first. */
 export function commandsOf(parts: CommandParts): readonly Command[] {
-  const { state, open, signOut } = parts;
+  const { state, show, signOut } = parts;
   const selected = state.chats.find(({ id }) => id === state.selected);
   return [
     ...ringCommands(parts),
     ...(selected ? chatCommands(parts, selected) : []),
     ...moveCommands(parts),
+    ...viewCommands(parts),
     ...presenceCommands(parts),
     ...preferenceCommands(parts),
-    { id: "keys", title: "Show all keys", keys: "?", run: () => open("keys") },
-    { id: "settings", title: "Settings", run: () => open("settings") },
-    { id: "palette", title: "Commands", keys: "Ctrl K", run: () => open("palette") },
+    { id: "keys", title: "Show all keys", keys: "?", run: () => show({ kind: "keys" }) },
+    { id: "settings", title: "Settings", run: () => show({ kind: "settings" }) },
+    { id: "palette", title: "Commands", keys: "Ctrl K", run: () => show({ kind: "palette" }) },
     { id: "sign-out", title: "Sign out", run: signOut },
   ];
 }
@@ -54,33 +32,15 @@ function ringCommands({ desk, state: { rings } }: CommandParts): readonly Comman
   ];
 }
 
-function chatCommands({ desk, intend }: CommandParts, chat: Chat): readonly Command[] {
-  const { id, closed, context } = chat;
-  const find: Command = {
-    id: "find",
-    title: "Search this conversation",
-    keys: "Alt S",
-    run: () => intend("find"),
-  };
-  if (closed) {
-    return [{ id: "close", title: "Put away", keys: "Alt W", run: () => desk.putAway(id) }, find];
-  }
-  const hasCart = context.cart !== undefined && context.cart.items > 0;
+/** A supervisor's parts of the console. */
+function viewCommands(parts: CommandParts): readonly Command[] {
+  const { go } = parts;
+  if (!isLead(parts)) return [];
   return [
-    { id: "write", title: "Write a message", keys: "Alt M", run: () => intend("write") },
-    { id: "replies", title: "Canned replies", keys: "Alt R", run: () => intend("replies") },
-    ...(hasCart
-      ? [
-          { id: "offers", title: "Go to the offers", keys: "Alt O", run: () => intend("offers") },
-          ...PERCENTS.map((percent) => ({
-            id: `offer-${percent}`,
-            title: `Offer ${percent} %`,
-            run: () => void desk.offer(id, percent),
-          })),
-        ]
-      : []),
-    find,
-    { id: "close", title: "Close chat", keys: "Alt W", run: () => void desk.close(id) },
+    { id: "chats", title: "Chats", keys: "Alt C", run: () => go("chats") },
+    { id: "floor", title: "Floor: who waits, who answers", keys: "Alt V", run: () => go("floor") },
+    { id: "effect", title: "Effect of the invitations", run: () => go("effect") },
+    { id: "rules", title: "Rules", keys: "Alt L", run: () => go("rules") },
   ];
 }
 
@@ -116,12 +76,21 @@ function moveCommands({ state: { chats, selected }, select }: CommandParts): rea
   ];
 }
 
-const presenceCommands = ({ desk, state: { profile } }: CommandParts): readonly Command[] =>
-  STATUSES.filter((status) => status !== profile?.presence).map((status) => ({
+function presenceCommands({ desk, state: { profile } }: CommandParts): readonly Command[] {
+  const presence = profile?.presence;
+  const statuses = STATUSES.filter((status) => status !== presence).map((status) => ({
     id: `presence-${status}`,
-    title: `Be ${status}`,
-    run: () => void desk.setPresence(status),
+    title: status === "online" && presence === "away" ? "I'm back: be online" : `Be ${status}`,
+    ...(status === "online" && presence === "away" && { keys: "Alt B" }),
+    run: () => void desk.presence.set(status),
   }));
+  const reasons = REASONS.map((reason) => ({
+    id: `presence-${reason}`,
+    title: `Be away: ${reason}`,
+    run: () => void desk.presence.set("away", reason),
+  }));
+  return [...statuses, ...reasons];
+}
 
 function preferenceCommands({ preferences, prefer }: CommandParts): readonly Command[] {
   const { quiet, sound, tone, guide } = preferences;

@@ -5,6 +5,8 @@ import "./styles/inbox.css";
 import "./styles/conversation.css";
 import "./styles/composer.css";
 import "./styles/context.css";
+import "./styles/notes.css";
+import "./styles/lead.css";
 import "./styles/dialogs.css";
 import type { SiteConfig } from "../../functions/contract/http.ts";
 import { loadConfig } from "./config.ts";

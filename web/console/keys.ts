@@ -1,4 +1,4 @@
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 
 const ARROWS: Readonly<Record<string, string>> = { ArrowUp: "↑", ArrowDown: "↓" };
 
@@ -43,7 +43,18 @@ export const ALL_KEYS: readonly (readonly [keys: string, what: string])[] = [
   ["Alt O", "Go to the offers"],
   ["Alt S", "Search this conversation"],
   ["Alt G", "Fold or unfold the guide"],
-  ["Alt W", "Close the chat; once closed, put it away"],
+  ["Alt N", "Write a note, or a message again"],
+  ["@", "A colleague, in a note"],
+  ["Alt T", "Translate the shopper's last message"],
+  ["Alt Y", "Translate what you have begun"],
+  ["Alt H", "Hand the chat over"],
+  ["Alt I", "Invite a colleague"],
+  ["Alt W", "Close the chat; once closed, put it away; leave, as a guest"],
+  ["Alt D", "Done with the wrap-up"],
+  ["Alt B", "I'm back: online"],
+  ["Alt C", "Chats"],
+  ["Alt V", "Floor, for supervisors"],
+  ["Alt L", "Rules, for supervisors"],
   ["Alt Q", "Quiet: no sound, no notifications"],
   ["Ctrl K", "Commands"],
   ["?", "This sheet, outside of fields"],

@@ -8,6 +8,7 @@ import { showBadge } from "./browser/badge.ts";
 import { startBeat } from "./browser/beat.ts";
 import { type Preferences, readPreferences, writePreferences } from "./browser/preferences.ts";
 import { Desk } from "./desk/desk.ts";
+import { Http } from "./http.ts";
 import { Session } from "./session.ts";
 import type { SignedIn } from "./sign-in.ts";
 import { fetchTicket, Refused } from "./ticket.ts";
@@ -62,6 +63,8 @@ export function openDesk({ root, config, signedIn, leave }: OpenDeskOptions): vo
     void session.signOut().catch(() => leave());
   };
 
+  const http = new Http(() => session.idToken());
+
   let over = false;
   let waiting = false;
   const draw = () => {
@@ -70,11 +73,15 @@ export function openDesk({ root, config, signedIn, leave }: OpenDeskOptions): vo
     const { state } = desk;
     showBadge(
       state.rings.length,
-      state.chats.reduce((sum, chat) => sum + (chat.closed ? 0 : chat.state.unread), 0),
+      state.chats.reduce(
+        (sum, chat) => sum + (chat.closed || chat.part === "watcher" ? 0 : chat.state.unread),
+        0,
+      ),
     );
     render(
       <App
         desk={desk}
+        http={http}
         state={state}
         preferences={preferences}
         onPrefer={prefer}
@@ -101,6 +108,7 @@ export function openDesk({ root, config, signedIn, leave }: OpenDeskOptions): vo
     changed: redraw,
     rang: (ring) => alerts.rang(ring),
     wrote: (message) => alerts.wrote(message, message.conversation === desk.state.selected),
+    mentioned: (note) => alerts.mentioned(note),
   });
   let beats = 0;
   const stopBeat = startBeat(BEAT_MS, () => {

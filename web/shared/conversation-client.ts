@@ -4,16 +4,19 @@ import type {
   Party,
   Sender,
 } from "../../functions/contract/conversation.ts";
-import { MAX_TEXT_BYTES } from "../../functions/contract/limits.ts";
+import type { Acks } from "../../functions/contract/server-events.ts";
 import { type ConversationState, conversationState } from "./conversation-state.ts";
 import type { Off } from "./emitter.ts";
 import type { Outgoing, OutgoingKey } from "./outbox.ts";
 import { OutboxSender, type OutboxShelf } from "./outbox-sender.ts";
 import { isPassing, type ReplyFailure } from "./reply.ts";
+import { textProblem } from "./text-size.ts";
 import { throttle } from "./throttle.ts";
 import { upTo } from "./timeline.ts";
 import { Transcript } from "./transcript.ts";
 import type { ConversationLink } from "./wire.ts";
+
+export { textBytes, textProblem } from "./text-size.ts";
 
 export interface ConversationClientOptions {
   readonly link: ConversationLink;
@@ -28,20 +31,13 @@ export interface ConversationClientOptions {
   readonly shelf?: OutboxShelf;
   readonly view?: ConversationView;
   readonly random?: () => number;
+  /** What came with a page of the transcript. */
+  readonly onSync?: (ack: Acks["sync"]) => void;
 }
 
 const TYPING_PERIOD = 3000;
 const TYPING_SHOWN = 6000;
 const READ_PERIOD = 3000;
-
-/** Size on the wire, in UTF-8 bytes. */
-export const textBytes = (text: string): number => new TextEncoder().encode(text).length;
-
-/** Why a text can't be sent: it is blank, or longer than the wire takes. */
-export function textProblem(text: string): "empty" | "too_large" | undefined {
-  if (text.trim() === "") return "empty";
-  return textBytes(text.trim()) > MAX_TEXT_BYTES ? "too_large" : undefined;
-}
 
 /**
  * One side's end of one conversation: what was said, in one order without holes, and what is on its way. It catches up after every
@@ -61,12 +57,13 @@ export class ConversationClient {
 
   constructor(options: ConversationClientOptions) {
     this.#options = options;
-    const { link, conversation, newId, view, shelf, random = Math.random } = options;
+    const { link, conversation, newId, view, shelf, onSync, random = Math.random } = options;
     this.#transcript = new Transcript({
       link,
       conversation,
       view,
       random,
+      answered: onSync,
       merged: (messages) => {
         this.#outbox.seen(messages);
       },

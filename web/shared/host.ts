@@ -20,6 +20,8 @@ export interface HeedStorage {
   engaged(open: boolean): void;
   /** The shopper dismissed an invitation within the last day or so, before consent. */
   dismissed(): boolean;
+  /** Removes everything of ours; nothing is written on this page from then on, until another chat. */
+  erase(): void;
   /** To be called at every dismissal; with consent it writes nothing, since then the server remembers. */
   dismiss(): void;
 }

@@ -1,4 +1,5 @@
 import type { ConversationView, Message } from "../../functions/contract/conversation.ts";
+import type { Acks } from "../../functions/contract/server-events.ts";
 import { backoff } from "./backoff.ts";
 import { isPassing, type ReplyFailure } from "./reply.ts";
 import { EMPTY_TIMELINE, hasGap, merge, newerView, type Timeline, upTo } from "./timeline.ts";
@@ -10,6 +11,8 @@ export interface TranscriptOptions {
   readonly view: ConversationView | undefined;
   /** These came in; something to show may have changed. */
   readonly merged: (messages: readonly Message[]) => void;
+  /** What came with a page: the shopper's context, and who is beside the agent. */
+  readonly answered?: ((ack: Acks["sync"]) => void) | undefined;
   /** A run of fetching has ended. */
   readonly settled: () => void;
   readonly random: () => number;
@@ -102,6 +105,7 @@ export class Transcript {
         this.#failed(reply);
         return false;
       }
+      this.#options.answered?.(reply);
       this.#merge(reply.messages, reply.conversation);
       more = reply.more && upTo(this.#timeline) > after;
     }

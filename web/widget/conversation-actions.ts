@@ -1,5 +1,6 @@
 import type { Connection } from "../shared/connection.ts";
 import type { Emitter } from "../shared/emitter.ts";
+import type { Draft } from "./draft.ts";
 import type { Actions } from "./model.ts";
 import type { PanelState } from "./panel-state.ts";
 import type { Room } from "./room.ts";
@@ -7,7 +8,7 @@ import type { ShopEvents } from "./shop-events.ts";
 
 type ConversationActions = Pick<
   Actions,
-  "send" | "typed" | "retry" | "discard" | "answerOffer" | "askEnd" | "end"
+  "send" | "write" | "retry" | "discard" | "answerOffer" | "turn" | "end"
 >;
 
 /** What a shopper does within the conversation. */
@@ -15,15 +16,22 @@ export function conversationActions(
   link: Connection<"shopper">,
   room: Room,
   panel: PanelState,
+  draft: Draft,
   events: Emitter<ShopEvents>,
 ): ConversationActions {
   return {
     send(text) {
       const sent = room.client !== undefined && room.client.send(text) === undefined;
-      if (sent) panel.say(undefined);
+      if (sent) {
+        draft.sent();
+        panel.say(undefined);
+      }
       return sent;
     },
-    typed: () => room.client?.typed(),
+    write(part) {
+      draft.write(part);
+      if (part.text) room.client?.typed();
+    },
     retry: (key) => room.client?.retry(key),
     discard: (key) => room.client?.discard(key),
     async answerOffer(code, answer) {
@@ -33,9 +41,9 @@ export function conversationActions(
       if (reply.ok) events.emit("offer", { code, answer });
       panel.say(reply.ok ? undefined : "failed");
     },
-    askEnd: (ask) => panel.ask(ask),
+    turn: (aside) => panel.turn(aside),
     async end() {
-      panel.ask(false);
+      panel.turn(undefined);
       const failure = await room.client?.close();
       panel.say(failure ? "failed" : undefined);
     },

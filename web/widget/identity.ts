@@ -75,6 +75,12 @@ export class Identity {
     this.#storage.set(KEY, JSON.stringify(kept));
   }
 
+  /** Becomes nobody: the next connection is a new visitor's. */
+  erase(): void {
+    this.#credential = undefined;
+    this.forget();
+  }
+
   /** Removes it from the device; this page goes on as it is. */
   forget(): void {
     this.#storage.remove(KEY);

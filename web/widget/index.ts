@@ -1,9 +1,13 @@
+import type { HeedCalls } from "../heed.d.ts";
 import { openHost } from "../loader/host/open.ts";
 import type { Ears, HeedCall, HeedHost } from "../shared/host.ts";
 import { Session } from "./session.ts";
 import type { ShopEvents } from "./shop-events.ts";
 import { buildStage } from "./stage.tsx";
 import { themeOf } from "./theme.ts";
+
+/** Calls that the loader leaves to the chat. */
+type ChatCall = Exclude<keyof HeedCalls, "track" | "set">;
 
 const EVENTS: ReadonlySet<string> = new Set<keyof ShopEvents>([
   "invite",
@@ -41,7 +45,7 @@ function startChat(host: HeedHost): void {
     });
   };
   const session = new Session(host, draw);
-  const calls: Readonly<Record<string, (...rest: unknown[]) => void>> = {
+  const calls: { readonly [C in ChatCall]: (...rest: unknown[]) => void } = {
     open: () => session.actions.open(),
     close: () => session.actions.minimise(),
     consent: (given) => session.consent(given === true),
@@ -60,7 +64,8 @@ function startChat(host: HeedHost): void {
     },
   };
   const call = ([command, ...rest]: HeedCall) => {
-    if (!over) calls[String(command)]?.(...rest);
+    const name = String(command);
+    if (!over && Object.hasOwn(calls, name)) calls[name as ChatCall](...rest);
   };
   session.start();
   for (const waiting of host.queue.splice(0)) call(waiting);

@@ -1,5 +1,5 @@
 import type { AgentCard } from "../../functions/contract/conversation.ts";
-import type { InvitationView } from "../../functions/contract/server-events.ts";
+import type { InvitationView, QueueView } from "../../functions/contract/server-events.ts";
 import type { ConversationState } from "../shared/conversation-state.ts";
 import type { OutgoingKey } from "../shared/outbox.ts";
 import type { LinkState } from "../shared/wire.ts";
@@ -9,6 +9,32 @@ export type PanelMode = "hidden" | "open" | "minimised";
 
 /** Why there is no conversation though one was asked for. */
 export type Problem = "no_agent" | "failed";
+
+/**
+ * What stands before the conversation just now: the question whether to end it, the form for a message to be answered later, what is kept of the
+ * shopper, or that nothing is any more.
+ */
+export type Aside = "end" | "leave" | "data" | "erased";
+
+/** What the shopper has written and not sent; it outlives the parts of the view that show it. */
+export interface Written {
+  readonly text: string;
+  readonly email: string;
+  readonly name: string;
+}
+
+/** `email`: the address is not one; `failed`: try again. */
+export type LeaveOutcome = "left" | "email" | "failed";
+
+export interface SurveyAnswer {
+  /** 1 (very bad) to 5 (very good). */
+  readonly score: number;
+  readonly reasons: readonly string[];
+  readonly text: string;
+}
+
+/** How far the question after a chat has come. */
+export type SurveyState = "open" | "sent" | "skipped";
 
 /** Everything the chat's view is made of. */
 export interface Model {
@@ -21,9 +47,16 @@ export interface Model {
   /** Whoever answers, or is about to. */
   readonly agent: AgentCard | undefined;
   readonly chat: ConversationState | undefined;
+  /** Where she stands while she waits. */
+  readonly queue: QueueView | undefined;
   readonly problem: Problem | undefined;
-  /** The shopper is asked whether to end the chat. */
-  readonly ending: boolean;
+  readonly aside: Aside | undefined;
+  readonly survey: SurveyState;
+  readonly written: Written;
+  /** Agents see what she writes before she sends it. */
+  readonly sneakPeek: boolean;
+  /** Address of the shop's privacy policy. */
+  readonly policy: string | undefined;
   /** The server's clock, epoch ms. */
   readonly now: () => number;
 }
@@ -35,12 +68,20 @@ export interface Actions {
   open(): void;
   minimise(): void;
   send(text: string): boolean;
-  typed(): void;
+  /** She writes; nothing is drawn anew. */
+  write(part: Partial<Written>): void;
   retry(key: OutgoingKey): void;
   discard(key: OutgoingKey): void;
   answerOffer(code: string, answer: "accept" | "decline"): void;
-  askEnd(ask: boolean): void;
+  turn(aside: Aside | undefined): void;
   end(): void;
+  /** Sends what is written, and the address to which the answer goes. */
+  leaveMessage(): Promise<LeaveOutcome>;
+  /** @returns whether the answer has arrived */
+  answerSurvey(answer: SurveyAnswer): Promise<boolean>;
+  skipSurvey(): void;
+  /** Has everything deleted that is kept of her, here and there. @returns whether it is done */
+  erase(): Promise<boolean>;
   /** Puts an ended or refused chat away. */
   leave(): void;
 }

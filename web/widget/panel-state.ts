@@ -1,6 +1,6 @@
 import type { Emitter } from "../shared/emitter.ts";
 import type { HeedStorage } from "../shared/host.ts";
-import type { PanelMode, Problem } from "./model.ts";
+import type { Aside, PanelMode, Problem } from "./model.ts";
 import type { ShopEvents } from "./shop-events.ts";
 
 const KEY = "panel";
@@ -14,7 +14,7 @@ export class PanelState {
   #mode: PanelMode = "hidden";
   #opened = false;
   #problem: Problem | undefined;
-  #ending = false;
+  #aside: Aside | undefined;
 
   constructor(storage: HeedStorage, events: Emitter<ShopEvents>, changed: () => void) {
     this.#storage = storage;
@@ -35,9 +35,8 @@ export class PanelState {
     return this.#problem;
   }
 
-  /** The shopper is asked whether to end the chat. */
-  get ending(): boolean {
-    return this.#ending;
+  get aside(): Aside | undefined {
+    return this.#aside;
   }
 
   /** How an earlier page left it. On a small screen the panel hides the page, so a new page starts with it put aside. */
@@ -50,7 +49,7 @@ export class PanelState {
     const before = this.#mode;
     this.#mode = mode;
     this.#opened = opened;
-    this.#ending = false;
+    this.#aside = undefined;
     this.#storage.set(KEY, mode);
     if (mode !== before) this.#events.emit(mode === "open" ? "open" : "close", {});
     this.#changed();
@@ -61,8 +60,8 @@ export class PanelState {
     this.#changed();
   }
 
-  ask(ending: boolean): void {
-    this.#ending = ending;
+  turn(aside: Aside | undefined): void {
+    this.#aside = aside;
     this.#changed();
   }
 }

@@ -1,4 +1,7 @@
-const HALF = 2;
+/** Where bars are looked for: so far above the window's lower edge, CSS px. A floating bar leaves a gap below it. */
+const ABOVE_EDGE = [2, 24, 56];
+/** And there across the width of what must not cover them. */
+const ACROSS = [0.05, 0.5, 0.95];
 /** The lift never takes more than this share of the window: beyond it the page has something else in mind than a bar. */
 const MOST = 0.4;
 const KEYBOARD = 0.75;
@@ -7,18 +10,19 @@ const KEYBOARD = 0.75;
  * How far up the invitation must stand so as not to cover what the shop has fixed to the window's lower edge, such as a checkout bar.
  *
  * @param own the chat's element, which doesn't count
+ * @param part what must not cover anything
  * @returns CSS px
  */
-export function liftOver(own: Element): number {
+export function liftOver(own: Element, part: Element): number {
+  const { left, width } = part.getBoundingClientRect();
   let lift = 0;
-  const y = innerHeight - HALF;
-  for (const share of [0.1, 0.5, 0.9]) {
-    for (const found of document.elementsFromPoint(innerWidth * share, y)) {
-      if (found === own) continue;
-      const bar = fixedAncestor(found);
-      if (!bar) continue;
-      const height = innerHeight - bar.getBoundingClientRect().top;
-      if (height > lift && height < innerHeight * MOST) lift = height;
+  for (const above of ABOVE_EDGE) {
+    for (const share of ACROSS) {
+      for (const found of document.elementsFromPoint(left + width * share, innerHeight - above)) {
+        const bar = found !== own && fixedAncestor(found);
+        const height = bar ? innerHeight - bar.getBoundingClientRect().top : 0;
+        if (height > lift && height < innerHeight * MOST) lift = height;
+      }
     }
   }
   return lift;
@@ -46,7 +50,8 @@ export function keepPlace(own: HTMLElement, root: () => HTMLElement | null): Pla
     const view = window.visualViewport;
     const keyboard = view !== null && view.height < innerHeight * KEYBOARD && view.scale === 1;
     at.classList.toggle("keyboard", keyboard);
-    at.style.setProperty("--lift", `${Math.round(liftOver(own))}px`);
+    const part = at.querySelector(".invitation, .pill");
+    if (part) at.style.setProperty("--lift", `${Math.round(liftOver(own, part))}px`);
     at.style.setProperty("--top", `${Math.round(view?.offsetTop ?? 0)}px`);
     at.style.setProperty("--height", `${Math.round(view?.height ?? innerHeight)}px`);
   };

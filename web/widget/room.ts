@@ -1,8 +1,10 @@
 import type { AgentCard, ConversationView } from "../../functions/contract/conversation.ts";
+import type { QueueView } from "../../functions/contract/server-events.ts";
 import type { Connection } from "../shared/connection.ts";
 import { ConversationClient } from "../shared/conversation-client.ts";
 import type { HeedStorage } from "../shared/host.ts";
 import { randomId } from "../shared/proof.ts";
+import type { SurveyState } from "./model.ts";
 import { outboxShelf } from "./shelf.ts";
 
 /** Heartbeat while nobody chats: below the gateway's idle limit of 10 minutes. */
@@ -23,9 +25,15 @@ export class Room {
   #client: ConversationClient | undefined;
   #agent: AgentCard | undefined;
   #heardUpTo = 0;
+  #queue: QueueView | undefined;
+  #survey: SurveyState = "open";
 
   constructor(options: RoomOptions) {
     this.#options = options;
+    options.link.on("queue", (queue) => {
+      this.#queue = queue;
+      options.changed();
+    });
   }
 
   get client(): ConversationClient | undefined {
@@ -35,6 +43,22 @@ export class Room {
   /** Whoever answers, or was promised to. */
   get agent(): AgentCard | undefined {
     return this.#client?.state.view?.agent ?? this.#agent;
+  }
+
+  /** Where the shopper stands while she waits; it may be told before the conversation is. */
+  get queue(): QueueView | undefined {
+    const view = this.#client?.state.view;
+    const waits = view?.status === "waiting" && this.#queue?.conversation === view.id;
+    return waits ? this.#queue : undefined;
+  }
+
+  get survey(): SurveyState {
+    return this.#survey;
+  }
+
+  set survey(state: SurveyState) {
+    this.#survey = state;
+    this.#options.changed();
   }
 
   /** The invitation named this agent. */
@@ -52,6 +76,7 @@ export class Room {
     }
     this.#client?.dispose();
     this.#heardUpTo = view.seq;
+    this.#survey = "open";
     this.#client = new ConversationClient({
       link,
       conversation: view.id,

@@ -1,14 +1,15 @@
 import type { ConversationView } from "../../functions/contract/conversation.ts";
-import type { InvitationView } from "../../functions/contract/server-events.ts";
 import { Connection } from "../shared/connection.ts";
 import { Emitter } from "../shared/emitter.ts";
 import type { HeedHost } from "../shared/host.ts";
 import { openSlimSocket } from "../shared/slim-socket.ts";
 import type { WelcomeOf } from "../shared/wire.ts";
+import { asideActions } from "./aside-actions.ts";
 import { tellConsent } from "./consent.ts";
 import { conversationActions } from "./conversation-actions.ts";
+import { Doorstep } from "./doorstep.ts";
+import { Draft } from "./draft.ts";
 import { Identity } from "./identity.ts";
-import { InvitationCard } from "./invitation-card.ts";
 import type { Actions, Model, PanelMode } from "./model.ts";
 import { PanelState } from "./panel-state.ts";
 import { QUIET_HEARTBEAT, Room } from "./room.ts";
@@ -16,7 +17,8 @@ import type { ShopEvents } from "./shop-events.ts";
 import { SignalSender } from "./signal-sender.ts";
 import { Speaker } from "./speaker.ts";
 import { joinTabs, type TabNews, type Tabs } from "./tabs.ts";
-import { makeWish, type Wish } from "./wish.ts";
+import { webAddress } from "./web-address.ts";
+import { Wishes } from "./wish.ts";
 
 /** The shopper's side of Heed on one page: connection, invitation, conversation. It draws nothing; `changed` is called after every change of `model`. */
 export class Session {
@@ -29,11 +31,11 @@ export class Session {
   readonly #signals: SignalSender;
   readonly #tabs: Tabs;
   readonly #speaker: Speaker;
-  readonly #card: InvitationCard;
+  readonly #doorstep: Doorstep;
   readonly #room: Room;
   readonly #panel: PanelState;
-  /** What the shopper asked for and the server has not answered. */
-  #wish: Wish | undefined;
+  readonly #draft: Draft;
+  readonly #wishes: Wishes;
 
   constructor(host: HeedHost, changed: () => void) {
     this.#host = host;
@@ -46,52 +48,75 @@ export class Session {
       accept: ({ credential }, offset) => this.#identity.welcomed(credential, offset),
       heartbeat: QUIET_HEARTBEAT,
     });
-    this.#signals = new SignalSender(host, this.#link, () => !this.#quiet());
+    this.#signals = new SignalSender(host, this.#link, () => !this.#doorstep.quiet);
     this.#tabs = joinTabs((news) => this.#newsFromTab(news));
     this.#speaker = new Speaker(host, changed);
-    this.#card = new InvitationCard(changed);
+    this.#doorstep = new Doorstep({
+      host,
+      link: this.#link,
+      speaker: this.#speaker,
+      events: this.events,
+      changed,
+      chats: () => this.#room.client !== undefined || this.#wishes.open,
+      known: () => this.#identity.restored,
+      noted: (memo) => this.#signals.note(memo),
+    });
     this.#room = new Room({
       link: this.#link,
       storage: host.storage,
       changed: () => this.#conversationChanged(),
       heard: (from) => this.events.emit("message", { from }),
     });
+    this.#wishes = new Wishes(
+      this.#link,
+      () => this.#speaker.texts.language,
+      (outcome) =>
+        typeof outcome === "object" ? this.#enter(outcome, "open") : this.#panel.say(outcome),
+    );
     this.#panel = new PanelState(host.storage, this.events, changed);
+    this.#draft = new Draft(this.#link, () => this.#room.client?.id);
     this.actions = {
-      ...conversationActions(this.#link, this.#room, this.#panel, this.events),
+      ...conversationActions(this.#link, this.#room, this.#panel, this.#draft, this.events),
+      ...asideActions(this.#link, this.#room, this.#draft, () => this.#surveyed("sent")),
       accept: () => this.#accept(),
       dismiss: () => {
         this.#tabs.tell({ kind: "dismissed" });
-        this.#dismissed();
+        this.#doorstep.dismissed();
       },
       open: () => this.#open(),
       minimise: () => (this.#room.client ? this.#show("minimised") : this.#leave()),
+      skipSurvey: () => this.#surveyed("skipped"),
+      erase: () => this.#erase(),
       leave: () => this.#leave(),
     };
     this.#link.on("welcome", (welcome) => this.#welcomed(welcome));
-    this.#link.on("invitation", (invitation) => void this.#invited(invitation));
-    this.#link.on("invitation:over", ({ id }) => this.#card.drop(id));
     this.#link.on("state", changed);
     document.addEventListener("visibilitychange", this.#visible);
   }
 
   start(): void {
-    if (this.#quiet()) return;
+    if (this.#doorstep.quiet) return;
     this.#link.start();
     void this.#speaker.speak();
   }
 
   get model(): Model {
+    const [panel, room, draft] = [this.#panel, this.#room, this.#draft];
     return {
       texts: this.#speaker.texts,
       link: this.#link.state,
-      panel: this.#panel.mode,
-      opened: this.#panel.opened,
-      invitation: this.#card.shown,
-      agent: this.#room.agent,
-      chat: this.#room.client?.state,
-      problem: this.#panel.problem,
-      ending: this.#panel.ending,
+      panel: panel.mode,
+      opened: panel.opened,
+      invitation: this.#doorstep.shown,
+      agent: room.agent,
+      chat: room.client?.state,
+      queue: room.queue,
+      problem: panel.problem,
+      aside: panel.aside,
+      survey: room.survey,
+      written: draft.written,
+      sneakPeek: draft.sneakPeek,
+      policy: webAddress(this.#host.options.privacy),
       now: this.#link.now,
     };
   }
@@ -107,7 +132,8 @@ export class Session {
 
   destroy(): void {
     document.removeEventListener("visibilitychange", this.#visible);
-    this.#card.drop();
+    this.#doorstep.clear();
+    this.#draft.forget();
     this.#room.dispose();
     this.#signals.stop();
     this.#link.stop();
@@ -116,15 +142,15 @@ export class Session {
   }
 
   #accept(): void {
-    const invitation = this.#card.shown;
+    const invitation = this.#doorstep.shown;
     if (!invitation) return;
     this.#room.promise(invitation.agent);
-    this.#card.drop();
+    this.#doorstep.clear();
     this.#ask(invitation.id);
   }
 
   #open(): void {
-    if (this.#card.shown) this.#accept();
+    if (this.#doorstep.shown) this.#accept();
     else if (this.#room.client) this.#show("open", true);
     else this.#ask(undefined);
   }
@@ -135,72 +161,33 @@ export class Session {
     this.#putAway();
   }
 
-  /** Before consent a dismissal silences Heed on this device for a while; a chat overrules it. */
-  #quiet(): boolean {
-    const chats = this.#room.client !== undefined || this.#wish !== undefined;
-    const known = this.#host.consent() || this.#identity.restored;
-    return !chats && !known && this.#host.storage.dismissed();
-  }
-
-  #welcomed({ memo, conversation, invitation }: WelcomeOf<"shopper">): void {
+  #welcomed({ memo, conversation, invitation, sneakPeek }: WelcomeOf<"shopper">): void {
     this.#signals.note(memo);
+    this.#draft.sneakPeek = sneakPeek === true;
     if (this.#host.consent()) this.consent(true);
     if (conversation) this.#enter(conversation, this.#panel.kept);
-    else if (this.#identity.restored && !this.#room.client && !this.#wish) {
+    else if (this.#identity.restored && !this.#room.client && !this.#wishes.open) {
       // A chat of an earlier page has ended meanwhile.
       this.#host.storage.engaged(false);
     }
-    if (invitation) void this.#invited(invitation);
-    void this.#pursue();
+    if (invitation) void this.#doorstep.invited(invitation);
+    void this.#wishes.pursue();
     void this.#signals.pump();
   }
 
-  async #invited(invitation: InvitationView): Promise<void> {
-    await this.#speaker.speak(invitation.language);
-    const left = invitation.until - this.#link.now();
-    const busy = this.#room.client !== undefined || this.#wish !== undefined;
-    if (busy || left <= 0 || this.#quiet()) return;
-    this.#card.show(invitation, left);
-    this.events.emit("invite", { agent: invitation.agent.name, text: invitation.text });
-  }
-
-  #dismissed(): void {
-    const id = this.#card.shown?.id;
-    this.#host.storage.dismiss();
-    this.#card.drop();
-    this.events.emit("dismiss", {});
-    if (id === undefined) return;
-    void this.#link.request("invitation:dismiss", { invitation: id }).then((reply) => {
-      if (reply.ok) this.#signals.note(reply.memo);
-      if (this.#quiet()) this.#link.stop();
-    });
-  }
-
   #ask(invitation: string | undefined): void {
-    this.#wish = makeWish(this.#link, invitation, () => this.#speaker.texts.language);
+    this.#wishes.make(invitation);
     this.#panel.say(undefined);
     this.#show("open", true);
     this.#link.start();
     void this.#speaker.speak();
-    void this.#pursue();
-  }
-
-  async #pursue(): Promise<void> {
-    const wish = this.#wish;
-    const outcome = await wish?.pursue();
-    if (!outcome || outcome === "wait" || wish !== this.#wish) return;
-    if (typeof outcome === "object") {
-      this.#enter(outcome, "open");
-      return;
-    }
-    this.#wish = undefined;
-    this.#panel.say(outcome);
+    void this.#wishes.pursue();
   }
 
   #enter(view: ConversationView, panel: PanelMode): void {
-    this.#wish = undefined;
+    this.#wishes.drop();
     this.#panel.say(undefined);
-    this.#card.drop();
+    this.#doorstep.clear();
     const entered = this.#room.enter(view);
     this.#identity.keep();
     if (!entered) return;
@@ -213,26 +200,66 @@ export class Session {
   #conversationChanged(): void {
     if (this.#panel.mode === "open" && document.visibilityState === "visible")
       this.#room.client?.read();
+    // Whoever was waited for is there: the form gives way, and what was written stands in the composer.
+    const answered = this.#room.client?.state.view?.status === "active";
+    if (answered && this.#panel.aside === "leave") this.#panel.turn(undefined);
     this.#changed();
   }
 
+  #surveyed(how: "sent" | "skipped"): void {
+    const conversation = this.#room.client?.id;
+    if (conversation !== undefined) this.#tabs.tell({ kind: "surveyed", conversation });
+    this.#room.survey = how;
+  }
+
+  async #erase(): Promise<boolean> {
+    const reply = await this.#link.request("erase", {});
+    if (!reply.ok) return false;
+    this.#tabs.tell({ kind: "erased" });
+    this.#forget();
+    this.#panel.turn("erased");
+    return true;
+  }
+
+  /** Leaves no trace of the shopper on this page and device. */
+  #forget(): void {
+    this.#link.stop();
+    this.#leaveRoom();
+    this.#signals.forget();
+    this.#identity.erase();
+    this.#host.storage.erase();
+  }
+
   #putAway(): void {
-    this.#room.leave();
-    this.#wish = undefined;
-    this.#panel.say(undefined);
+    this.#leaveRoom();
     this.#show("hidden");
+  }
+
+  #leaveRoom(): void {
+    this.#room.leave();
+    this.#draft.forget();
+    this.#wishes.drop();
+    this.#panel.say(undefined);
   }
 
   #newsFromTab(news: TabNews): void {
     const { client } = this.#room;
-    if (news.kind === "dismissed") this.#dismissed();
+    if (news.kind === "dismissed") this.#doorstep.dismissed();
     if (news.kind === "put-away" && client?.id === news.conversation) this.#putAway();
-    // Another tab chats: this one follows, out of the way.
-    if (news.kind !== "chat" || client) return;
-    const known = this.#identity.credential?.visitor === news.credential.visitor;
-    this.#identity.adopt(news.credential);
+    if (news.kind === "surveyed" && client?.id === news.conversation) this.#room.survey = "skipped";
+    if (news.kind === "erased") {
+      this.#forget();
+      this.#show("hidden");
+    }
+    if (news.kind === "chat" && !client) this.#follow(news);
+  }
+
+  /** Another tab chats: this one follows, out of the way. */
+  #follow({ credential, conversation }: Extract<TabNews, { kind: "chat" }>): void {
+    const known = this.#identity.credential?.visitor === credential.visitor;
+    this.#identity.adopt(credential);
     if (!known) this.#signals.forget();
-    this.#enter(news.conversation, "minimised");
+    this.#enter(conversation, "minimised");
     if (!known) this.#link.reconnect();
     this.#link.start();
   }

@@ -1,10 +1,11 @@
 import { render } from "preact";
 import type { Actions, Model } from "./model.ts";
 import { keepPlace } from "./placement.ts";
-import { base } from "./styles/base.ts";
-import { invitation } from "./styles/invitation.ts";
-import { messages } from "./styles/messages.ts";
-import { panel } from "./styles/panel.ts";
+import base from "./styles/base.css" with { type: "text" };
+import composer from "./styles/composer.css" with { type: "text" };
+import invitation from "./styles/invitation.css" with { type: "text" };
+import messages from "./styles/messages.css" with { type: "text" };
+import panel from "./styles/panel.css" with { type: "text" };
 import { propertiesOf, type Theme } from "./theme.ts";
 import { App } from "./view/app.tsx";
 
@@ -21,9 +22,15 @@ export function buildStage(first: Theme): Stage {
   const host = document.createElement(TAG);
   host.dataset.heedQuiet = "";
   const shadow = host.attachShadow({ mode: "open" });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(base + invitation + panel + messages);
-  shadow.adoptedStyleSheets = [sheet];
+  const adopted = new Set<string>();
+  const adopt = (css: string) => {
+    if (adopted.has(css)) return;
+    adopted.add(css);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    shadow.adoptedStyleSheets.push(sheet);
+  };
+  adopt(base + invitation + panel + composer + messages);
   // The page's own shortcuts must not hear what a shopper types here.
   for (const event of ["keydown", "keypress", "keyup"]) {
     shadow.addEventListener(event, (pressed) => pressed.stopPropagation());
@@ -50,7 +57,7 @@ export function buildStage(first: Theme): Stage {
       const empty = model.panel === "hidden" && !model.invitation;
       if (empty && !drawn) return;
       if (!host.isConnected) document.documentElement.append(host);
-      render(<App model={model} actions={actions} />, shadow);
+      render(<App model={model} actions={actions} adopt={adopt} />, shadow);
       if (!drawn) dress();
       drawn = true;
       if (empty) {

@@ -9,7 +9,9 @@ export type TabNews =
       readonly credential: Credential;
       readonly conversation: ConversationView;
     }
-  | { readonly kind: "put-away"; readonly conversation: string };
+  | { readonly kind: "put-away"; readonly conversation: string }
+  | { readonly kind: "surveyed"; readonly conversation: string }
+  | { readonly kind: "erased" };
 
 export interface Tabs {
   tell(news: TabNews): void;

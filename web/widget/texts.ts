@@ -1,7 +1,12 @@
+import type rare from "../locales/aside/en.json";
 import english from "../locales/en.json";
 
-export type TextKey = keyof typeof english;
-type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
+/** What the chat itself says; its English is part of it. */
+export type ChatKey = keyof typeof english;
+/** What the parts loaded on demand say; their English comes with them (aside/use-words.ts). */
+export type AsideKey = keyof typeof rare;
+export type TextKey = ChatKey | AsideKey;
+export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 export type Locale = Readonly<Partial<Record<TextKey, string | Plural>>>;
 
 /** Hashed file of every language, beside this script; the build writes it. */
@@ -17,13 +22,21 @@ export interface Texts {
   /** BCP 47. */
   readonly language: string;
   readonly direction: "ltr" | "rtl";
-  /** A text with its `{variables}` filled in; `n` chooses the plural form and is written in the language's digits. */
-  t(key: TextKey, variables?: Readonly<Record<string, string | number>>): string;
+  /**
+   * A text with its `{variables}` filled in; `n` chooses the plural form, and numbers are written in the language's digits.
+   *
+   * @param missing what to say where neither the shop nor the language has it
+   */
+  t(key: TextKey, variables?: Variables, missing?: string | Plural): string;
   /** Hours and minutes, with the date when it isn't today. @param at epoch ms */
   time(at: number, now: number): string;
   /** @param value 5 for 5 % */
   percent(value: number): string;
+  /** "3 minutes". */
+  minutes(value: number): string;
 }
+
+export type Variables = Readonly<Record<string, string | number>>;
 
 /** @param overrides the shop's own wording, by key */
 export function textsOf(language: string, locale: Locale, overrides: Locale = {}): Texts {
@@ -34,8 +47,8 @@ export function textsOf(language: string, locale: Locale, overrides: Locale = {}
   return {
     language,
     direction: RIGHT_TO_LEFT.has(base(language)) ? "rtl" : "ltr",
-    t(key, variables = {}) {
-      const found: string | Plural = overrides[key] ?? locale[key] ?? english[key];
+    t(key, variables = {}, missing = english[key as ChatKey] ?? "") {
+      const found: string | Plural = overrides[key] ?? locale[key] ?? missing;
       const form =
         typeof found === "string"
           ? found
@@ -49,6 +62,12 @@ export function textsOf(language: string, locale: Locale, overrides: Locale = {}
       return new Intl.DateTimeFormat(language, { ...day, ...clock }).format(at);
     },
     percent: (value) => new Intl.NumberFormat(language, { style: "percent" }).format(value / 100),
+    minutes: (value) =>
+      new Intl.NumberFormat(language, {
+        style: "unit",
+        unit: "minute",
+        unitDisplay: "long",
+      }).format(value),
   };
 }
 

@@ -1,15 +1,7 @@
+import type { HeedTheme } from "../heed.d.ts";
+
 /** What a shop may choose with `heed("theme", {…})` or `data-*` attributes. */
-export interface Theme {
-  /** `#rrggbb`. */
-  readonly accent: string;
-  /** Corner radius of the panel, CSS px, 0 to 28. */
-  readonly radius: number;
-  /** Where the panel stands: `end` is right where people write from left to right. */
-  readonly side: "start" | "end";
-  /** `inherit` takes the page's typeface. */
-  readonly font: "system" | "inherit";
-  readonly scheme: "light" | "dark" | "auto";
-}
+export type Theme = Required<HeedTheme>;
 
 export const DEFAULT_THEME: Theme = {
   accent: "#0b6b5d",

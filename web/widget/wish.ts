@@ -3,7 +3,7 @@ import type { Connection } from "../shared/connection.ts";
 import type { Problem } from "./model.ts";
 
 /** A conversation that the shopper has asked for. */
-export interface Wish {
+interface Wish {
   /**
    * Asks the server, or asks again after a reconnection.
    *
@@ -17,7 +17,7 @@ const ATTEMPTS = 4;
 const PAUSE = 1000;
 
 /** @param accepting the invitation that is accepted; should it be over by now, the wish to chat is not */
-export function makeWish(
+function makeWish(
   link: Connection<"shopper">,
   accepting: string | undefined,
   language: () => string,
@@ -44,4 +44,45 @@ export function makeWish(
       }
     },
   };
+}
+
+/** The one conversation that the shopper has asked for and not got yet. */
+export class Wishes {
+  readonly #link: Connection<"shopper">;
+  readonly #language: () => string;
+  readonly #settled: (outcome: ConversationView | Problem) => void;
+  #wish: Wish | undefined;
+
+  /** @param settled hears the conversation, or why there is none */
+  constructor(
+    link: Connection<"shopper">,
+    language: () => string,
+    settled: (outcome: ConversationView | Problem) => void,
+  ) {
+    this.#link = link;
+    this.#language = language;
+    this.#settled = settled;
+  }
+
+  get open(): boolean {
+    return this.#wish !== undefined;
+  }
+
+  /** @param accepting the invitation that is accepted, if any */
+  make(accepting: string | undefined): void {
+    this.#wish = makeWish(this.#link, accepting, this.#language);
+  }
+
+  /** Asks for it, or asks again after a reconnection. */
+  async pursue(): Promise<void> {
+    const wish = this.#wish;
+    const outcome = await wish?.pursue();
+    if (!outcome || outcome === "wait" || wish !== this.#wish) return;
+    this.#wish = undefined;
+    this.#settled(outcome);
+  }
+
+  drop(): void {
+    this.#wish = undefined;
+  }
 }

@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { faults, overflows } from "./axe.ts";
 import { type ConsoleStage, online, openConsoleStage } from "./stage.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let stage: ConsoleStage;
 
@@ -12,26 +9,6 @@ beforeAll(async () => {
   stage = await openConsoleStage();
 });
 afterAll(() => stage.close());
-
-interface Fault {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: readonly string[] }[];
-}
-
-/** What axe finds wrong, as "rule at element". */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Fault[] }> } };
-    return (await axe.run()).violations;
-  });
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target }) => `${id} at ${target.join(" ")}`),
-  );
-}
-
-const overflows = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 /** Every state worth looking at, one after another on one page. */
 const VIEWS: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
@@ -98,6 +75,8 @@ const VIEWS: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = 
     async (page) => {
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Close chat" }).click();
+      await page.getByRole("dialog", { name: "Close chat" }).waitFor();
+      await page.keyboard.press("Enter");
       await page.getByText("This conversation is closed.").waitFor();
     },
   ],

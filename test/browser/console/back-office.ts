@@ -1,16 +1,26 @@
-import type { Body, ShopperContext } from "../../../functions/contract/conversation.ts";
+import type {
+  AgentCard,
+  Body,
+  Sender,
+  ShopperContext,
+} from "../../../functions/contract/conversation.ts";
 import { failure } from "../../../functions/contract/result.ts";
 import type { AgentProfileView, RingView } from "../../../functions/contract/server-events.ts";
 import { ModelConversation } from "../../web/model-server.ts";
+import { TeamOffice } from "./team-office.ts";
 import { Wire } from "./wire.ts";
 
-const AINO = { id: "agent-aino", name: "Aino" } as const;
+export const AINO = { id: "agent-aino", name: "Aino" } as const;
 
 interface Known {
   readonly model: ModelConversation;
   readonly startedAt: number;
   context: ShopperContext;
+  /** This console's agent has taken it over. */
+  taken?: true;
 }
+
+const viewOf = ({ model, taken }: Known) => ({ ...model.view, ...(taken && { agent: AINO }) });
 
 export const contextOf = (change: Partial<ShopperContext> = {}): ShopperContext => ({
   visitor: "visitor-0001",
@@ -26,13 +36,19 @@ export const contextOf = (change: Partial<ShopperContext> = {}): ShopperContext 
   ...change,
 });
 
-/** A small back end of one agent: rings, conversations, offers, as a test directs it. */
+/** A small back end of one agent: rings, conversations, offers, colleagues, as a test directs it. */
 export class BackOffice {
   readonly asked: { readonly event: string; readonly payload: Record<string, unknown> }[] = [];
   readonly known = new Map<string, Known>();
   readonly wire: Wire;
   rings: RingView[] = [];
   presence: AgentProfileView["presence"] = "offline";
+  reason: string | undefined;
+  role: AgentProfileView["role"] = "agent";
+  wrapUps: Record<string, number> = {};
+  /** For so long a closed chat keeps its slot. */
+  wrapUpMs = 0;
+  readonly team = new TeamOffice();
   /** Overrules the answer to an event. */
   readonly answers = new Map<string, () => object | "silence">();
   #n = 0;
@@ -47,12 +63,14 @@ export class BackOffice {
   get profile(): AgentProfileView {
     return {
       ...AINO,
-      role: "agent",
+      role: this.role,
       languages: { fi: 5, en: 4, sv: 3 },
       skills: {},
       capacity: 3,
       presence: this.presence,
       load: this.known.size,
+      ...(this.reason !== undefined && { reason: this.reason }),
+      ...(Object.keys(this.wrapUps).length > 0 && { wrapUps: { ...this.wrapUps } }),
     };
   }
 
@@ -66,6 +84,11 @@ export class BackOffice {
     this.answers.clear();
     this.rings = [];
     this.presence = "offline";
+    this.reason = undefined;
+    this.role = "agent";
+    this.wrapUps = {};
+    this.wrapUpMs = 0;
+    this.team.reset();
   }
 
   /** A conversation rings. */
@@ -81,16 +104,16 @@ export class BackOffice {
     return ring;
   }
 
-  /** A conversation that this agent has already; joined `ago` ms before now. */
-  open(change: Partial<ShopperContext> = {}, ago = 0): string {
+  /** A conversation that this agent, or another one, has already; joined `ago` ms before now. */
+  open(change: Partial<ShopperContext> = {}, ago = 0, agent: AgentCard = AINO): string {
     const context = contextOf(change);
     const startedAt = Date.now() - ago;
-    const model = this.#model(context.language, startedAt);
+    const model = this.#model(context.language, startedAt, agent);
     this.known.set(model.id, { model, context, startedAt });
     model.send({ kind: "system" }, "joined", 1, {
       kind: "notice",
       notice: "agent-joined",
-      name: AINO.name,
+      name: agent.name,
     });
     return model.id;
   }
@@ -102,7 +125,7 @@ export class BackOffice {
     this.put(id, { kind: "text", text }, sender, tell);
   }
 
-  put(id: string, body: Body, from: Parameters<ModelConversation["send"]>[0], tell = true): void {
+  put(id: string, body: Body, from: Sender, tell = true): void {
     const stored = this.known.get(id)?.model.send(from, `other-${++this.#n}`, 1, body);
     if (tell && stored && !("ok" in stored)) this.wire.emit("message", stored);
   }
@@ -112,10 +135,10 @@ export class BackOffice {
     return this.asked.filter((each) => each.event === event).map(({ payload }) => payload);
   }
 
-  #model(language: string, at?: number): ModelConversation {
+  #model(language: string, at?: number, agent: AgentCard = AINO): ModelConversation {
     const id = `conversation-${String(++this.#n).padStart(3, "0")}`;
     const model = new ModelConversation(id, {
-      agent: AINO,
+      agent,
       language,
       ...(at !== undefined && { now: () => Math.max(at, at + model.messages.length) }),
     });
@@ -129,9 +152,12 @@ export class BackOffice {
     if (overruled) return overruled;
     const id = String(payload.conversation ?? "");
     const known = this.known.get(id);
+    const between = this.team.answer(event, payload, AINO, known?.model);
+    if (between) return between;
     switch (event) {
       case "presence":
         this.presence = payload.status as AgentProfileView["presence"];
+        this.reason = payload.reason as string | undefined;
         return { ok: true, agent: this.profile };
       case "inbox":
         return { ok: true, agent: this.profile, rings: this.rings, conversations: this.#open() };
@@ -153,7 +179,13 @@ export class BackOffice {
         return { ok: true, conversation: model.view, context };
       }
       case "sync":
-        return { ok: true, conversation: model.view, ...model.sync(Number(payload.after)) };
+        return {
+          ok: true,
+          conversation: viewOf(known),
+          ...model.sync(Number(payload.after)),
+          context,
+          guests: this.team.guests.get(id) ?? [],
+        };
       case "message:send": {
         const { outbox, n, text } = payload as { outbox: string; n: number; text: string };
         const stored = model.send({ kind: "agent", ...AINO }, outbox, n, { kind: "text", text });
@@ -174,9 +206,16 @@ export class BackOffice {
         this.put(id, { kind: "offer", offer }, { kind: "agent", ...AINO });
         return { ok: true, code, expiresAt };
       }
+      case "wrap-up:end":
+        delete this.wrapUps[id];
+        return { ok: true, agent: this.profile };
+      case "takeover":
+        known.taken = true;
+        return { ok: true, conversation: viewOf(known), context };
       case "conversation:close":
         model.status = "closed";
-        return { ok: true, conversation: model.view };
+        if (this.wrapUpMs > 0) this.wrapUps = { [id]: Date.now() + this.wrapUpMs };
+        return { ok: true, conversation: model.view, agent: this.profile };
       default:
         return { ok: true };
     }
@@ -184,7 +223,10 @@ export class BackOffice {
 
   #open() {
     return [...this.known.values()]
-      .filter(({ model }) => model.status === "active")
-      .map(({ model, context }) => ({ conversation: model.view, context }));
+      .filter(({ taken, model: { id, status, agent } }) => {
+        const mine = taken || agent?.id === AINO.id || this.team.isBeside(id, AINO.id);
+        return status === "active" && mine && !this.team.gone.has(id);
+      })
+      .map((known) => ({ conversation: viewOf(known), context: known.context }));
   }
 }

@@ -8,6 +8,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { bundleWeb } from "../../../infra/bundle-web.ts";
 import { launchChromium } from "../chromium.ts";
 import { BackOffice } from "./back-office.ts";
+import { HttpOffice } from "./http-office.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -27,6 +28,7 @@ function idToken(issuer: string, seconds: number): string {
 
 export interface ConsoleStage {
   readonly office: BackOffice;
+  readonly http: HttpOffice;
   readonly browser: Browser;
   readonly origin: string;
   /** Folder of the built site. */
@@ -50,6 +52,7 @@ export async function openConsoleStage(): Promise<ConsoleStage> {
   const site = mkdtempSync(join(tmpdir(), "heed-console-"));
   const [browser] = await Promise.all([launchChromium(), bundleWeb({ root, out: site })]);
   const office = new BackOffice();
+  const http = new HttpOffice();
   const bearers: string[] = [];
   const server = createServer((request, response) => serve(request, response));
   office.wire.attach(server);
@@ -82,7 +85,8 @@ export async function openConsoleStage(): Promise<ConsoleStage> {
         body: { access_token: "a", token_type: "Bearer", id_token: idToken(issuer, 3600) },
       };
       json(body, status);
-    } else file(pathname, response);
+    } else if (pathname.startsWith("/api/")) void http.serve(request, response);
+    else file(pathname, response);
   }
 
   function file(pathname: string, response: ServerResponse): void {
@@ -102,6 +106,7 @@ export async function openConsoleStage(): Promise<ConsoleStage> {
 
   const stage: ConsoleStage = {
     office,
+    http,
     browser,
     origin,
     site,

@@ -91,8 +91,11 @@ test("[CSL30] ring, answer, canned reply, offer and close go by keyboard alone, 
   await page.getByText("Words that go with it").waitFor();
 
   await page.keyboard.press("Alt+w");
+  await page.getByRole("dialog", { name: "Close chat" }).waitFor();
+  await page.keyboard.press("Enter");
   await shopper.hear("conversation", ({ status }) => status === "closed");
   await page.getByText("This conversation is closed.").waitFor();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.keyboard.press("Alt+w");
   await page.getByText("All quiet").waitFor();
   await page.context().close();
@@ -119,6 +122,8 @@ test("[CSL31] the same agent on a second device finds the conversation, and both
   await first.reload();
   await first.getByRole("log").getByText("Toiselta laitteelta.").waitFor();
   await first.keyboard.press("Alt+w");
+  await first.getByRole("dialog", { name: "Close chat" }).waitFor();
+  await first.keyboard.press("Enter");
   await second.getByText("This conversation is closed.").waitFor();
   for (const page of [first, second]) await page.context().close();
 }, 90_000);

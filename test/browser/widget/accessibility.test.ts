@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { failure } from "../../../functions/contract/result.ts";
+import { walk } from "../gallery/walk.ts";
+import { violations } from "./axe.ts";
 import {
   heed,
   invitationOf,
@@ -17,8 +17,6 @@ import {
   write,
 } from "./stage.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 let stage: WidgetStage;
 beforeAll(async () => {
   stage = await openWidgetStage();
@@ -31,17 +29,6 @@ const chatLabel = (language: string): string => {
   const file = new URL(`../../../web/locales/${language}.json`, import.meta.url);
   return (JSON.parse(readFileSync(file, "utf8")) as { chat: string }).chat;
 };
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const run = (window as unknown as { axe: typeof axe }).axe.run;
-    const { violations: found } = await run("heed-chat", { resultTypes: ["violations"] });
-    return found.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary}`),
-    );
-  });
-}
 
 /** Everything a conversation can show at once. */
 async function full(page: Page): Promise<void> {
@@ -105,7 +92,7 @@ describe.each(LOOKS)("[WID17] axe finds nothing, $name", ({ lang, scheme }) => {
       .locator("heed-chat .banner")
       .filter({ hasText: /./ })
       .waitFor({ state: "detached", timeout: 10_000 });
-    await page.locator("heed-chat .header .icon-button").first().click();
+    await page.locator("heed-chat .header .icon-button").nth(1).click();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.locator("heed-chat .header .icon-button").last().click();
@@ -116,6 +103,45 @@ describe.each(LOOKS)("[WID17] axe finds nothing, $name", ({ lang, scheme }) => {
     await page.context().close();
   });
 });
+
+describe("[WID17] axe finds nothing in any state of a whole visit", () => {
+  test.each([
+    { language: "en", scheme: "light", device: "desktop" },
+    { language: "en", scheme: "dark", device: "phone" },
+    { language: "ar", scheme: "light", device: "phone" },
+    { language: "ar", scheme: "dark", device: "desktop" },
+  ] as const)("$language, $scheme, $device", async (look) => {
+    await walk(stage, look, async (page, state) => {
+      expect(await violations(page), state).toEqual([]);
+    });
+  });
+});
+
+/** Parts of the panel that stand out of the window sideways, or need scrolling sideways. */
+const sideways = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const root = document.querySelector("heed-chat")?.shadowRoot;
+    const parts = [...(root?.querySelectorAll<HTMLElement>(".panel, .panel *") ?? [])];
+    return parts
+      .filter((part) => {
+        if (part.closest(".sr, .icon, .header-name, .face, textarea")) return false;
+        const { left, right, width } = part.getBoundingClientRect();
+        const scrolls = part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0;
+        return width > 0 && (left < -1 || right > innerWidth + 1 || scrolls);
+      })
+      .map((part) => part.className);
+  });
+
+test.each(["en", "ru", "fi", "ar"] as const)(
+  "[WID18] no state of a whole visit in %s is cut off on a phone",
+  async (language) => {
+    await walk(stage, { language, scheme: "light", device: "phone" }, async (page, state) => {
+      await page.setViewportSize({ width: 320, height: 568 });
+      expect(await sideways(page), state).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 640 });
+    });
+  },
+);
 
 describe("[WID18] nothing is cut off or needs sideways scrolling", () => {
   test.each([

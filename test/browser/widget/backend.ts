@@ -2,9 +2,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Decoder, Encoder, type Packet, PacketType } from "socket.io-parser";
 import { type WebSocket, WebSocketServer } from "ws";
+import { shopperEvents } from "../../../functions/contract/client-events.ts";
 import type { AgentCard, Body, Party } from "../../../functions/contract/conversation.ts";
+import { decode } from "../../../functions/contract/decode.ts";
 import { failure } from "../../../functions/contract/result.ts";
-import type { InvitationView } from "../../../functions/contract/server-events.ts";
+import type {
+  InvitationView,
+  QueueView,
+  Welcome,
+} from "../../../functions/contract/server-events.ts";
 import { ModelConversation } from "../../web/model-server.ts";
 
 export const AINO: AgentCard = { id: "agent-aino", name: "Aino Virtanen" };
@@ -30,9 +36,11 @@ export class FakeBackend {
   /** Refuses connections while true. */
   down = false;
   agent: AgentCard = AINO;
+  sneakPeek = false;
   readonly #sockets = new Set<WebSocket>();
   readonly #encoder = new Encoder();
   #server: ReturnType<typeof createServer> | undefined;
+  readonly #surveyed = new Set<string>();
   #n = 0;
 
   get url(): string {
@@ -71,6 +79,8 @@ export class FakeBackend {
     this.down = false;
     this.version = 1;
     this.agent = AINO;
+    this.sneakPeek = false;
+    this.#surveyed.clear();
   }
 
   /** Ends every connection without a word. */
@@ -132,6 +142,27 @@ export class FakeBackend {
     return conversation;
   }
 
+  /** Tells the waiting shopper where she stands. */
+  queue(place: Omit<QueueView, "conversation">): void {
+    const { conversation } = this;
+    if (!conversation) return;
+    const view: QueueView = { conversation: conversation.id, ...place };
+    this.emit("queue", view);
+  }
+
+  /** Ends the conversation from this side. */
+  close(notice: "closed-by-agent" | "closed-idle" = "closed-by-agent"): void {
+    if (!this.conversation) return;
+    this.conversation.status = "closed";
+    this.say({ kind: "notice", notice, name: this.agent.name }, "system");
+    this.changed();
+  }
+
+  /** Everything of an event that was asked. */
+  payloads(event: string): readonly Record<string, unknown>[] {
+    return this.asked.filter((each) => each.event === event).map(({ payload }) => payload);
+  }
+
   changed(): void {
     if (this.conversation) this.emit("conversation", this.conversation.view);
   }
@@ -157,24 +188,36 @@ export class FakeBackend {
     if (packet.type !== PacketType.EVENT) return;
     const [event, payload] = packet.data as [string, Record<string, unknown>];
     this.asked.push({ event, payload });
-    const answer = this.answers.get(event)?.(payload) ?? this.#answer(event, payload);
+    const answer =
+      this.answers.get(event)?.(payload) ??
+      this.#refusal(event, payload) ??
+      this.#answer(event, payload);
     if (packet.id === undefined || answer === "silence") return;
     const { id } = packet;
     this.#send(socket, { type: PacketType.ACK, nsp: "/", id, data: [answer] });
   }
 
-  #welcome(): Record<string, unknown> {
+  /** Takes nothing that the contract doesn't. */
+  #refusal(event: string, payload: unknown): Record<string, unknown> | undefined {
+    const schema = Object.entries(shopperEvents).find(([name]) => name === event)?.[1];
+    const decoded = schema ? decode(schema, payload) : failure("unknown_event", event);
+    return decoded.ok ? undefined : { ...decoded };
+  }
+
+  #welcome(): Welcome {
     const visitor = this.queries.at(-1)?.get("visitor") ?? "visitor-0001";
-    const open = this.conversation && this.conversation.status !== "closed";
+    const { conversation, invitation } = this;
+    const open = conversation?.status === "closed" ? undefined : conversation;
     return {
       role: "shopper",
       version: this.version,
       now: this.now,
       credential: { visitor, key: `key-of-${visitor}` },
-      ...(open && { conversation: this.conversation?.view }),
-      ...(this.invitation && !open && { invitation: this.invitation }),
+      ...(open && { conversation: open.view }),
+      ...(invitation && !open && { invitation }),
       memo: "memo-0",
       languages: ["en", "fi"],
+      ...(this.sneakPeek && { sneakPeek: true as const }),
     };
   }
 
@@ -216,6 +259,22 @@ export class FakeBackend {
         this.say({ kind: "notice", notice: "closed-by-shopper" }, "system");
         return { ok: true, conversation: conversation.view };
       }
+      case "message:leave": {
+        if (conversation?.status !== "waiting") return { ...failure("conflict", "not waiting") };
+        conversation.left = true;
+        this.say({ kind: "notice", notice: "left-message" }, "system");
+        return { ok: true, conversation: conversation.view };
+      }
+      case "survey": {
+        if (conversation?.status !== "closed") return { ...failure("conflict", "not over") };
+        if (this.#surveyed.has(conversation.id)) return { ...failure("conflict", "once") };
+        this.#surveyed.add(conversation.id);
+        return { ok: true };
+      }
+      case "erase":
+        this.conversation = undefined;
+        this.invitation = undefined;
+        return { ok: true };
       default:
         return { ok: true };
     }

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { cssText } from "../../../web/shared/css-text.ts";
 import { cutTransports } from "../../../web/shared/transport/cut-transports.ts";
 import { launchChromium } from "../chromium.ts";
 import { FakeBackend } from "./backend.ts";
@@ -16,17 +18,21 @@ export const localeNames = (): string[] =>
     .filter((name) => name.endsWith(".json"))
     .map((name) => name.slice(0, -5));
 
-/** The loader or the chat, minified as it is deployed. */
-export async function bundleOf(what: "loader" | "widget"): Promise<string> {
+/** The loader's or the chat's files by name, minified and cut as they are deployed; `heed.js` or `chat.js` is the one to begin with. */
+export async function bundleOf(what: "loader" | "widget"): Promise<ReadonlyMap<string, string>> {
   const locales = Object.fromEntries(localeNames().map((name) => [name, `locale-${name}.json`]));
   const { outputFiles } = await build({
-    entryPoints: [here(`../../../web/${what}/index.ts`)],
+    entryPoints: { [what === "loader" ? "heed" : "chat"]: here(`../../../web/${what}/index.ts`) },
+    outdir: "/",
     bundle: true,
     minify: true,
     write: false,
     platform: "browser",
     target: "es2022",
     format: what === "loader" ? "iife" : "esm",
+    splitting: what === "widget",
+    charset: what === "widget" ? "utf8" : "ascii",
+    chunkNames: "chat-[name]-[hash]",
     jsx: "automatic",
     jsxImportSource: "preact",
     legalComments: "none",
@@ -35,9 +41,9 @@ export async function bundleOf(what: "loader" | "widget"): Promise<string> {
       __HEED_LOCALES__: JSON.stringify(locales),
       "process.env.NODE_ENV": '"production"',
     },
-    plugins: [cutTransports()],
+    plugins: [cutTransports(), cssText()],
   });
-  return outputFiles[0]?.text ?? "";
+  return new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
 }
 
 export interface PageOptions {
@@ -49,6 +55,8 @@ export interface PageOptions {
   readonly tag?: string;
   /** Goes into the response's headers. */
   readonly csp?: string;
+  /** Without our script tag. */
+  readonly bare?: boolean;
 }
 
 export interface WidgetStage {
@@ -83,12 +91,10 @@ export async function openWidgetStage(): Promise<WidgetStage> {
   const siteServer = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://site");
     const locale = /^\/assets\/locale-(\w+)\.json$/.exec(pathname)?.[1];
-    const body =
-      pathname === "/heed.js"
-        ? loader
-        : pathname === "/assets/chat.js"
-          ? widget
-          : locale && readFileSync(`${LOCALES}${locale}.json`, "utf8");
+    const script = pathname === "/heed.js" ? loader : widget;
+    const body = locale
+      ? readFileSync(`${LOCALES}${locale}.json`, "utf8")
+      : script.get(pathname.replace(/^\/assets/, "").slice(1));
     response.writeHead(body ? 200 : 404, {
       "content-type": locale ? "application/json" : "text/javascript; charset=utf-8",
       "access-control-allow-origin": "*",
@@ -98,14 +104,15 @@ export async function openWidgetStage(): Promise<WidgetStage> {
   const site = await listen(siteServer);
   let now: PageOptions = {};
   const shopServer = createServer((_, response) => {
-    const { body = SHOP_BODY, head = "", lang = "en", tag = "", csp } = now;
+    const { body = SHOP_BODY, head = "", lang = "en", tag = "", csp, bare = false } = now;
     response.writeHead(200, {
       "content-type": "text/html; charset=utf-8",
       ...(csp && { "content-security-policy": csp.replaceAll("$SITE", site) }),
     });
+    const script = `<script async src="${site}/heed.js" data-socket="${backend.url}" data-cart-dwell="9999" ${tag}></script>`;
     response.end(
       `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Your cart</title>${head}` +
-        `<script async src="${site}/heed.js" data-socket="${backend.url}" data-cart-dwell="9999" ${tag}></script></head><body>${body}</body></html>`,
+        `${bare ? "" : script}</head><body>${body}</body></html>`,
     );
   });
   const shop = await listen(shopServer);

@@ -5,6 +5,10 @@ import { isText, ofTab, slot } from "./storage.ts";
 /** What was begun in a conversation and not sent; it outlasts a reload of the tab. */
 export const draftOf = (conversation: string) => slot(ofTab, `heed-draft:${conversation}`, isText);
 
+/** A note that was begun. */
+export const noteDraftOf = (conversation: string) =>
+  slot(ofTab, `heed-note:${conversation}`, isText);
+
 function isOutgoing(value: unknown): value is Outgoing {
   if (typeof value !== "object" || value === null) return false;
   const { outbox, n, text, at, state, tried } = value as Record<string, unknown>;

@@ -1,14 +1,42 @@
 import type { ShopperContext } from "../../../functions/contract/conversation.ts";
+import type { Guest, Note } from "../../../functions/contract/desk.ts";
+import type { ServerEvents } from "../../../functions/contract/server-events.ts";
 import type { ConversationClient } from "../../shared/conversation-client.ts";
 import type { ConversationState } from "../../shared/conversation-state.ts";
+import { interleave, type Line } from "./lines.ts";
 import { type Waiting, waitingOf } from "./waiting.ts";
 
+/** What this person is in a conversation: the one who answers, beside her, or unseen. */
+export type Part = "agent" | "guest" | "watcher";
+
+/** What a message says in another language. */
+export type Translation =
+  | { readonly kind: "asked" }
+  | { readonly kind: "done"; readonly text: string; readonly to: string }
+  | { readonly kind: "failed"; readonly why: string };
+
+/** What is known of a conversation beside its transcript. */
+export interface Facts {
+  readonly part: Part;
+  readonly context: ShopperContext;
+  /** Oldest first. */
+  readonly notes: readonly Note[];
+  readonly guests: readonly Guest[];
+  /** What the shopper writes just now, where the stage tells. */
+  readonly draft: string;
+  /** She now writes another language. */
+  readonly spoken: ServerEvents["spoken"] | undefined;
+  /** By the message's number. */
+  readonly translations: ReadonlyMap<number, Translation>;
+}
+
 /** A conversation on the desk as it is now: another object after every change, the same one until then. */
-export interface Chat {
+export interface Chat extends Facts {
   readonly id: string;
   readonly client: ConversationClient;
-  readonly context: ShopperContext;
   readonly state: ConversationState;
+  /** What was said, and the notes in between. */
+  readonly lines: readonly Line[];
   readonly waiting: Waiting | undefined;
   readonly closed: boolean;
 }
@@ -16,16 +44,30 @@ export interface Chat {
 /** Keeps a conversation's picture until something changes: putting one together walks over the whole transcript. */
 export class ChatRecord {
   readonly client: ConversationClient;
-  #context: ShopperContext;
+  #facts: Facts;
   #chat: Chat | undefined;
+  /** The notes were fetched on this connection. */
+  noted = false;
 
-  constructor(client: ConversationClient, context: ShopperContext) {
+  constructor(client: ConversationClient, context: ShopperContext, part: Part) {
     this.client = client;
-    this.#context = context;
+    this.#facts = {
+      part,
+      context,
+      notes: [],
+      guests: [],
+      draft: "",
+      spoken: undefined,
+      translations: new Map(),
+    };
   }
 
-  set context(context: ShopperContext) {
-    this.#context = context;
+  get facts(): Facts {
+    return this.#facts;
+  }
+
+  know(change: Partial<Facts>): void {
+    this.#facts = { ...this.#facts, ...change };
     this.#chat = undefined;
   }
 
@@ -37,12 +79,15 @@ export class ChatRecord {
   get chat(): Chat {
     if (!this.#chat) {
       const { state } = this.client;
+      // Why this agent was rung is told beside the transcript.
+      const notes = this.#facts.notes.filter(({ kind }) => kind !== "routing");
       this.#chat = {
+        ...this.#facts,
         id: this.client.id,
         client: this.client,
-        context: this.#context,
         state,
-        waiting: waitingOf(state),
+        lines: interleave(state.entries, notes),
+        waiting: this.#facts.part === "agent" ? waitingOf(state) : undefined,
         closed: state.view?.status === "closed",
       };
     }

@@ -1,31 +1,19 @@
-import type {
-  ConversationView,
-  Message,
-  ShopperContext,
-} from "../../../functions/contract/conversation.ts";
-import type { AgentProfileView, RingView } from "../../../functions/contract/server-events.ts";
+import type { AgentPayload } from "../../../functions/contract/client-events.ts";
+import type { Message } from "../../../functions/contract/conversation.ts";
+import type { Note } from "../../../functions/contract/desk.ts";
+import type { RingView } from "../../../functions/contract/server-events.ts";
 import type { Connection } from "../../shared/connection.ts";
-import { ConversationClient } from "../../shared/conversation-client.ts";
 import { randomId } from "../../shared/proof.ts";
 import { isPassing, type ReplyFailure } from "../../shared/reply.ts";
-import type { LinkState } from "../../shared/wire.ts";
-import { draftOf, outboxOf } from "../browser/drafts.ts";
-import { type Chat, ChatRecord } from "./chat.ts";
-import { keptSelection, keptStatus, type Status } from "./kept.ts";
+import { Chats } from "./chats.ts";
+import type { DeskState } from "./desk-state.ts";
+import { wordsFor } from "./failures.ts";
+import { FloorWatch } from "./floor-watch.ts";
+import { Presence } from "./presence.ts";
+import { profileNow } from "./profile-now.ts";
 import { Rings } from "./rings.ts";
-
-/** Everything the console shows of the work. */
-export interface DeskState {
-  readonly link: LinkState;
-  readonly profile: AgentProfileView | undefined;
-  readonly rings: readonly RingView[];
-  readonly chats: readonly Chat[];
-  readonly selected: string | undefined;
-  /** Why the last thing asked for was not done, or what has happened. */
-  readonly problem: string | undefined;
-  /** The server's clock, epoch ms. */
-  readonly now: () => number;
-}
+import { Team } from "./team.ts";
+import { Translating } from "./translating.ts";
 
 export interface DeskEvents {
   /** Read `state` again. */
@@ -33,196 +21,213 @@ export interface DeskEvents {
   readonly rang: (ring: RingView) => void;
   /** The shopper of an open conversation wrote. */
   readonly wrote: (message: Message) => void;
+  /** A colleague named this agent in a note. */
+  readonly mentioned: (note: Note) => void;
 }
 
-/** An agent's desk: presence, rings, conversations. It draws nothing. */
+/** How a chat ended, in its agent's judgement. */
+export type Ending = Omit<AgentPayload<"conversation:close">, "conversation">;
+
+/** An agent's desk: presence, rings, conversations, colleagues. It draws nothing. */
 export class Desk {
+  readonly presence: Presence;
+  readonly team: Team;
+  readonly floor: FloorWatch;
+  readonly translating: Translating;
   readonly #link: Connection<"agent">;
   readonly #events: DeskEvents;
   readonly #rings: Rings;
-  readonly #chats = new Map<string, ChatRecord>();
-  #profile: AgentProfileView | undefined;
-  #selected = keptSelection.read();
+  readonly #chats: Chats;
   #problem: string | undefined;
-  #wanted: Status = keptStatus.read() ?? "online";
 
   /** @param link not started; the desk does nothing but listen until it is */
   constructor(link: Connection<"agent">, events: DeskEvents) {
     this.#link = link;
     this.#events = events;
-    this.#rings = new Rings(link.now, events.changed);
-    link.on("state", events.changed);
-    link.on("welcome", () => void this.#takeUp());
-    link.on("ring", (ring) => {
-      if (this.#rings.add(ring)) events.rang(ring);
-      events.changed();
+    const { changed, mentioned } = events;
+    const me = () => this.presence.profile;
+    this.presence = new Presence({
+      link,
+      changed,
+      told: (event, reply) => this.#told(event, reply),
     });
-    link.on("ring:over", ({ conversation, round, reason }) => {
-      const known = this.#rings.drop(conversation, round);
-      // Another device has answered, or a miss may have set this agent away.
-      if (reason === "accepted" || reason === "missed") void this.#refresh();
-      if (known && reason === "missed") this.#problem = "You missed a conversation.";
-      events.changed();
+    this.#rings = new Rings(link.now, changed);
+    this.#chats = new Chats({
+      link,
+      me,
+      changed,
+      left: (name) => this.tell(`${name ?? "A colleague"} has taken over the chat.`),
     });
-    link.on("presence", (profile) => this.#seen(profile));
-    link.on("context", ({ conversation, context }) => {
-      const record = this.#chats.get(conversation);
-      if (record) record.context = context;
-      events.changed();
-    });
-    link.on("message", (message) => {
-      if (message.from.kind === "shopper" && this.#chats.has(message.conversation)) {
-        events.wrote(message);
-      }
-    });
+    this.team = new Team({ link, chats: this.#chats, me, changed, mentioned });
+    this.floor = new FloorWatch(link, changed);
+    this.translating = new Translating(link, this.#chats, changed);
+    this.#listen();
   }
 
   get state(): DeskState {
-    const chats = [...this.#chats.values()].map(({ chat }) => chat);
+    const chats = this.#chats.all;
+    const { profile, setAway } = this.presence;
+    const mine = chats.filter(({ closed, part }) => !closed && part === "agent").length;
     return {
       link: this.#link.state,
-      // The server's figure is as old as the last profile; this desk knows its own slots.
-      profile: this.#profile && {
-        ...this.#profile,
-        load: chats.filter(({ closed }) => !closed).length + this.#rings.size,
-      },
+      // The server's figures are as old as the last profile; this desk knows its own slots.
+      profile: profile && profileNow(profile, mine + this.#rings.size, this.#link.now()),
+      setAway,
       rings: this.#rings.all,
       chats,
-      selected: this.#selected,
+      selected: this.#chats.selected,
+      choices: this.#chats.choices,
+      mentions: this.team.mentions,
+      colleagues: this.team.colleagues,
+      floor: this.floor.state,
       problem: this.#problem,
       now: this.#link.now,
     };
   }
 
-  readonly setPresence = async (status: Status): Promise<void> => {
-    this.#want(status);
-    const reply = await this.#link.request("presence", { status });
-    if (reply.ok) this.#profile = reply.agent;
-    this.#told(reply);
-  };
+  /** The language that this agent knows best. */
+  get tongue(): string {
+    const spoken = Object.entries(this.presence.profile?.languages ?? {});
+    return spoken.sort(([, a], [, b]) => b - a)[0]?.[0] ?? "en";
+  }
 
   readonly accept = ({ conversation: { id }, round }: RingView): Promise<void> =>
     this.#rings.answering(id, async () => {
       const reply = await this.#link.request("ring:accept", { conversation: id, round });
       if (reply.ok || !isPassing(reply)) this.#rings.drop(id, round);
       if (reply.ok) {
-        this.#open(reply.conversation, reply.context);
+        this.#chats.open(reply.conversation, reply.context);
         this.select(id);
       }
-      this.#told(reply);
+      this.#told("ring:accept", reply);
     });
 
   readonly decline = ({ conversation: { id }, round }: RingView): Promise<void> =>
     this.#rings.answering(id, async () => {
       const reply = await this.#link.request("ring:decline", { conversation: id, round });
       if (reply.ok || !isPassing(reply)) this.#rings.drop(id, round);
-      this.#told(reply);
+      this.#told("ring:decline", reply);
     });
 
   readonly select = (id: string): void => {
-    this.#selected = id;
-    keptSelection.write(id);
-    this.#chats.get(id)?.client.read();
-    this.#events.changed();
+    this.#chats.select(id);
+    void this.team.loadNotes(id);
   };
 
-  readonly close = async (id: string): Promise<void> => {
-    const failure = await this.#chats.get(id)?.client.close();
-    this.#told(failure ?? { ok: true });
+  /** @returns why it could not be closed */
+  readonly close = async (conversation: string, ending: Ending): Promise<string | undefined> => {
+    const payload = { conversation, ...ending };
+    const reply = await this.#link.request("conversation:close", payload);
+    if (!reply.ok) return wordsFor("conversation:close", reply);
+    this.#chats.get(conversation)?.client.take(reply.conversation);
+    if (reply.agent) this.presence.seen(reply.agent);
+    return undefined;
   };
 
   /** @returns whether the offer was made */
   readonly offer = async (conversation: string, percent: number): Promise<boolean> => {
     const key = randomId();
     const reply = await this.#link.request("offer:propose", { conversation, key, percent });
-    this.#told(reply);
+    this.#told("offer:propose", reply);
     return reply.ok;
   };
 
   /** Takes a closed conversation off the desk, with what was begun in it. */
-  readonly putAway = (id: string): void => {
-    this.#chats.get(id)?.client.dispose();
-    this.#chats.delete(id);
-    draftOf(id).write(undefined);
-    outboxOf(id).save([]);
-    if (this.#selected === id) this.#selected = this.#chats.keys().next().value;
-    keptSelection.write(this.#selected);
+  readonly putAway = (id: string): void => this.#chats.putAway(id);
+
+  /** The agent has read that the shopper changed her language. */
+  readonly stay = (id: string): void => {
+    this.#chats.get(id)?.know({ spoken: undefined });
     this.#events.changed();
   };
 
+  /** Says what has happened, until something else does. */
+  readonly tell = (problem: string | undefined): void => {
+    this.#problem = problem;
+    this.#events.changed();
+  };
+
+  #listen(): void {
+    const link = this.#link;
+    const { changed, rang, wrote } = this.#events;
+    const know = (
+      id: string,
+      change: Parameters<NonNullable<ReturnType<Chats["get"]>>["know"]>[0],
+    ) => {
+      this.#chats.get(id)?.know(change);
+      changed();
+    };
+    link.on("state", changed);
+    link.on("welcome", () => void this.#takeUp());
+    link.on("ring", (ring) => {
+      if (this.#rings.add(ring)) rang(ring);
+      changed();
+    });
+    link.on("ring:over", ({ conversation, round, reason }) => {
+      const known = this.#rings.drop(conversation, round);
+      // Another device has answered, or a miss may have set this agent away.
+      if (reason === "accepted" || reason === "missed") void this.#refresh();
+      if (known && reason === "missed") this.#problem = "You missed a conversation.";
+      changed();
+    });
+    link.on("presence", (profile) => this.presence.seen(profile));
+    // A colleague has invited this agent, or another device of hers has taken it.
+    link.on("conversation", ({ id, status }) => {
+      if (status !== "closed" && !this.#chats.get(id)) void this.#refresh();
+    });
+    link.on("context", ({ conversation, context }) => know(conversation, { context }));
+    link.on("draft", ({ conversation, text }) => know(conversation, { draft: text }));
+    link.on("spoken", (spoken) => know(spoken.conversation, { spoken }));
+    link.on("message", (message) => {
+      const record = this.#chats.get(message.conversation);
+      if (message.from.kind !== "shopper" || !record) return;
+      record.know({ draft: "" });
+      if (record.facts.part !== "watcher") wrote(message);
+    });
+  }
+
   /** After every welcome: says what the agent wants to be, and finds rings and conversations again. */
   async #takeUp(): Promise<void> {
-    await this.setPresence(this.#wanted);
+    const wanted = this.#chats.selected;
+    await this.presence.declare();
     await this.#refresh();
+    const others = Object.entries(this.#chats.others);
+    await Promise.all(others.map(([id, kind]) => this.#takeUpOther(id, kind)));
+    this.#chats.selectAny(wanted);
+    for (const { id } of this.#chats.all) {
+      const record = this.#chats.get(id);
+      if (record) record.noted = false;
+    }
+    const { selected } = this.#chats;
+    if (selected !== undefined) void this.team.loadNotes(selected);
+    void this.team.look();
+    this.#events.changed();
+  }
+
+  async #takeUpOther(id: string, kind: Chats["others"][string]): Promise<void> {
+    if (kind === "watcher") await this.#link.request("watch", { conversation: id });
+    const known = this.#chats.get(id);
+    if (known) return;
+    const failure = await this.team.fetch(id, kind === "closed" ? undefined : kind);
+    if (failure && !isPassing(failure)) this.#chats.remove(id);
   }
 
   async #refresh(): Promise<void> {
     const reply = await this.#link.request("inbox", {});
     if (!reply.ok) {
-      this.#told(reply);
+      this.#told("inbox", reply);
       return;
     }
-    this.#seen(reply.agent);
+    this.presence.seen(reply.agent);
     this.#rings.replace(reply.rings);
-    for (const { conversation, context } of reply.conversations) this.#open(conversation, context);
-    if (this.#selected === undefined || !this.#chats.has(this.#selected)) {
-      this.#selected = this.#chats.keys().next().value;
+    for (const { conversation, context } of reply.conversations) {
+      this.#chats.open(conversation, context);
     }
+    this.#chats.selectAny();
     this.#events.changed();
   }
 
-  /** A miss or another device has changed what this agent is; a lapsed lease (`offline`) is no wish of the agent's. */
-  #seen(profile: AgentProfileView): void {
-    const { presence } = profile;
-    if (presence === "away" && this.#wanted === "online" && this.#profile) {
-      this.#problem = "You are away now: no conversation will ring.";
-    }
-    if (presence === "online" || presence === "away") this.#want(presence);
-    this.#profile = profile;
-    this.#events.changed();
-  }
-
-  #want(status: Status): void {
-    this.#wanted = status;
-    keptStatus.write(status);
-  }
-
-  #open(view: ConversationView, context: ShopperContext): void {
-    const known = this.#chats.get(view.id);
-    if (known) {
-      known.client.take(view);
-      known.context = context;
-      return;
-    }
-    const { id = "", name = "" } = this.#profile ?? {};
-    const client: ConversationClient = new ConversationClient({
-      link: this.#link,
-      conversation: view.id,
-      self: { kind: "agent", id, name },
-      view,
-      newId: randomId,
-      shelf: outboxOf(view.id),
-      onChange: () => this.#conversationChanged(view.id),
-    });
-    this.#chats.set(view.id, new ChatRecord(client, context));
-  }
-
-  #conversationChanged(id: string): void {
-    const record = this.#chats.get(id);
-    record?.changed();
-    // Given to somebody else while this console was away.
-    if (record && record.chat.state.lost !== undefined) {
-      this.putAway(id);
-      return;
-    }
-    if (id === this.#selected && document.visibilityState === "visible") record?.client.read();
-    this.#events.changed();
-  }
-
-  #told(reply: { readonly ok: true } | ReplyFailure): void {
-    this.#problem = reply.ok || reply.code === "offline" ? undefined : sentence(reply.message);
-    this.#events.changed();
+  #told(event: string, reply: { readonly ok: true } | ReplyFailure): void {
+    this.tell(reply.ok || reply.code === "offline" ? undefined : wordsFor(event, reply));
   }
 }
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

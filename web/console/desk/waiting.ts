@@ -14,9 +14,9 @@ export interface Waiting {
 /** How a wait stands against its target: well within, past half of it, past all of it. */
 export type Urgency = "calm" | "soon" | "late";
 
-/** Whether the shopper waits for the agent's words, and since when. What is on its way counts as an answer. */
+/** Whether the shopper waits for the agent's words, and since when. What is on its way counts as an answer; one who left an address does not wait. */
 export function waitingOf({ view, entries }: ConversationState): Waiting | undefined {
-  if (view?.status !== "active") return undefined;
+  if (view?.status !== "active" || view.left) return undefined;
   let oldest: number | undefined;
   for (let i = entries.length - 1; i >= 0; i -= 1) {
     const entry = entries[i];

@@ -1,40 +1,56 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Emitter } from "../../shared/emitter.ts";
 import type { Preferences } from "../browser/preferences.ts";
-import { type Command, commandsOf } from "../commands.ts";
-import type { Desk, DeskState } from "../desk/desk.ts";
+import type { Command } from "../command.ts";
+import { commandsOf } from "../commands.ts";
+import type { Desk } from "../desk/desk.ts";
+import type { DeskState } from "../desk/desk-state.ts";
+import type { Http } from "../http.ts";
 import { commandFor } from "../keys.ts";
 import { Context } from "./context.tsx";
 import { Conversation } from "./conversation.tsx";
-import { DeskProvider, type Intents } from "./desk-context.ts";
+import { DeskProvider, type Intents, type Sheet, type View } from "./desk-context.ts";
 import { Header } from "./header.tsx";
 import { Inbox } from "./inbox.tsx";
-import { KeySheet } from "./key-sheet.tsx";
-import { Palette } from "./palette.tsx";
-import { Settings } from "./settings.tsx";
-
-type Sheet = "palette" | "keys" | "settings";
+import { LeadView } from "./lead-view.tsx";
+import { SheetOf } from "./sheet.tsx";
 
 export interface AppProps {
   readonly desk: Desk;
+  readonly http: Http;
   readonly state: DeskState;
   readonly preferences: Preferences;
   readonly onPrefer: (change: Partial<Preferences>) => void;
   readonly onSignOut: () => void;
 }
 
-/** The whole console: header, inbox, the conversation in hand and what is known of its shopper. */
-export function App({ desk, state, preferences, onPrefer, onSignOut }: AppProps) {
+/** The whole console: header, inbox, and the conversation in hand with its shopper, or one of the supervisor's parts. */
+export function App({ desk, http, state, preferences, onPrefer, onSignOut }: AppProps) {
   const intents = useMemo(() => new Emitter<Intents>(), []);
   const [sheet, setSheet] = useState<Sheet>();
+  const [view, setView] = useState<View>("chats");
   /** Which part is shown where they don't fit side by side. */
   const [pane, setPane] = useState<"inbox" | "chat" | "shopper">("inbox");
+  const go = (next: View) => {
+    setView(next);
+    if (next !== "chats") setPane("chat");
+  };
   const tools = useMemo(
-    () => ({ desk, now: state.now, intents, preferences, prefer: onPrefer }),
-    [desk, state.now, intents, preferences, onPrefer],
+    () => ({
+      desk,
+      http,
+      now: state.now,
+      intents,
+      preferences,
+      prefer: onPrefer,
+      show: setSheet,
+      go,
+    }),
+    [desk, http, state.now, intents, preferences, onPrefer],
   );
   const select = (id: string) => {
     desk.select(id);
+    setView("chats");
     setPane("chat");
     intents.emit("write", undefined);
   };
@@ -45,45 +61,59 @@ export function App({ desk, state, preferences, onPrefer, onSignOut }: AppProps)
     preferences,
     prefer: onPrefer,
     intend: (intent) => {
+      setView("chats");
       setPane("chat");
       intents.emit(intent, undefined);
     },
     select,
-    open: setSheet,
+    show: setSheet,
+    go,
     signOut: onSignOut,
   });
-  useKeys(commands, sheet === undefined);
+  useKeys(commands);
   useEffect(() => {
     if (state.selected !== undefined) setPane("chat");
   }, [state.selected]);
+  // A ring accepted, a notification pressed: that is where the agent wants to be.
+  useEffect(() => {
+    if (state.choices > 0) setView("chats");
+  }, [state.choices]);
   const agentName = state.profile?.name;
-  const close = () => setSheet(undefined);
+  const { colleagues } = state;
   // The same picture as long as this chat is the same: what happens in others costs nothing here.
   const inHand = useMemo(
     () =>
       chat && (
         <>
           <Conversation key={chat.id} chat={chat} agentName={agentName} onPane={setPane} />
-          <Context context={chat.context} agentName={agentName} onBack={() => setPane("chat")} />
+          <Context chat={chat} agentName={agentName} onBack={() => setPane("chat")} />
         </>
       ),
-    [chat, agentName],
+    [chat, agentName, colleagues, desk.presence.profile],
   );
+  const shown = view === "chats" ? inHand : undefined;
   return (
     <DeskProvider value={tools}>
-      <div class="console" data-pane={chat ? pane : "inbox"}>
+      <div class="console" data-pane={shown || view !== "chats" ? pane : "inbox"}>
         <Header
           state={state}
-          onPalette={() => setSheet("palette")}
-          onSettings={() => setSheet("settings")}
+          view={view}
+          onPalette={() => setSheet({ kind: "palette" })}
+          onSettings={() => setSheet({ kind: "settings" })}
           onSignOut={onSignOut}
         />
         <Inbox state={state} onSelect={select} />
-        {inHand ?? <Quiet state={state} />}
+        {view !== "chats" && (
+          <LeadView view={view} state={state} onInbox={() => setPane("inbox")} />
+        )}
+        {view === "chats" && (shown ?? <Quiet state={state} />)}
       </div>
-      {sheet === "palette" && <Palette commands={commands} onClose={close} />}
-      {sheet === "keys" && <KeySheet onClose={close} />}
-      {sheet === "settings" && <Settings onClose={close} />}
+      <SheetOf
+        sheet={sheet}
+        commands={commands}
+        state={state}
+        onClose={() => setSheet((now) => (now === sheet ? undefined : now))}
+      />
     </DeskProvider>
   );
 }
@@ -105,13 +135,15 @@ function Quiet({ state: { rings, profile } }: { readonly state: DeskState }) {
 }
 
 /** Runs commands by their keys, anywhere in the console but under a dialog. */
-function useKeys(commands: readonly Command[], active: boolean): void {
-  const latest = useRef({ commands, active });
-  latest.current = { commands, active };
+function useKeys(commands: readonly Command[]): void {
+  const latest = useRef(commands);
+  latest.current = commands;
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (!latest.current.active || event.defaultPrevented || event.repeat) return;
-      const command = commandFor(event, latest.current.commands);
+      if (event.defaultPrevented || event.repeat) return;
+      // What is on the screen counts: a dialog that was just closed takes no key from the next one.
+      if (document.querySelector("dialog[open]")) return;
+      const command = commandFor(event, latest.current);
       if (!command) return;
       event.preventDefault();
       command.run();

@@ -1,39 +1,51 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { draftOf } from "../browser/drafts.ts";
 import type { Chat } from "../desk/chat.ts";
-import type { CannedReply, Help } from "../writing/data.ts";
+import type { Help } from "../writing/data.ts";
 import { valuesOf } from "../writing/variables.ts";
+import { Collision } from "./collision.tsx";
 import { useDesk, useIntent } from "./desk-context.ts";
-import { optionId, PICKER, ReplyPicker } from "./reply-picker.tsx";
+import { languageName } from "./format.ts";
+import { choiceId, OptionList } from "./option-list.tsx";
 import { ToneNotice } from "./tone-notice.tsx";
 import { useDraft } from "./use-draft.ts";
+import { usePut } from "./use-put.ts";
 import { useReplies } from "./use-replies.ts";
 import { useSending } from "./use-sending.ts";
+import { useTranslating } from "./use-translating.ts";
+
+const LIST = "replies";
 
 /** Enter sends, Shift+Enter makes a new line, a slash brings the canned replies. */
 export function Composer({
   chat,
   help,
   agentName,
+  foreign,
+  onNote,
 }: {
   readonly chat: Chat;
   readonly help: Help | undefined;
   readonly agentName: string | undefined;
+  /** The agent does not speak the shopper's language. */
+  readonly foreign: boolean;
+  readonly onNote: () => void;
 }) {
   const { preferences, prefer } = useDesk();
   const { client, context, id } = chat;
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useDraft(id);
+  const language = chat.spoken?.language ?? context.language;
+  const [text, setText] = useDraft(draftOf(id));
   const [problem, setProblem] = useState<string>();
   const values = valuesOf(context, agentName);
-  const put = (next: string, start: number, end = start) => {
-    setText(next);
-    // After the new text is in the field.
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(start, end);
-    });
-  };
-  const picker = useReplies({ text, field, replies: help?.replies, values, put });
+  const { field, put } = usePut(setText);
+  const picker = useReplies({
+    text,
+    field,
+    put,
+    replies: help?.replies,
+    values,
+    language: help?.language ?? "en",
+  });
   const { send, findings, mend } = useSending({
     client,
     text,
@@ -42,6 +54,7 @@ export function Composer({
     put,
     problem: setProblem,
   });
+  const translating = useTranslating(text, language, put, setProblem);
 
   // Whoever chose this conversation wants to write in it.
   useEffect(() => {
@@ -49,7 +62,8 @@ export function Composer({
     if (activeElement === document.body || activeElement?.closest(".inbox")) field.current?.focus();
   }, []);
   useIntent("write", () => field.current?.focus());
-  useIntent("replies", picker.begin);
+  useIntent("replies", () => picker.begin("/"));
+  useIntent("translate", () => void translating.translate());
   useIntent("insert", (words) => {
     const next = text.trim() === "" ? words : `${text.trimEnd()} ${words}`;
     put(next, next.length);
@@ -61,7 +75,7 @@ export function Composer({
     event.preventDefault();
     send();
   };
-  const active: CannedReply | undefined = picker.found[picker.active];
+  const active = picker.choices[picker.active];
   return (
     <form
       class="composer"
@@ -70,13 +84,13 @@ export function Composer({
         send();
       }}
     >
-      {picker.found.length > 0 && (
-        <ReplyPicker
-          replies={picker.found}
+      {picker.choices.length > 0 && (
+        <OptionList
+          id={LIST}
+          label="Canned replies"
+          choices={picker.choices}
           active={picker.active}
-          values={values}
-          language={help?.language ?? "en"}
-          onPick={picker.pick}
+          onPick={(index) => picker.pick(picker.found[index])}
         />
       )}
       {findings.length > 0 && (
@@ -87,6 +101,7 @@ export function Composer({
           onOff={() => prefer({ tone: false })}
         />
       )}
+      {text.trim() !== "" && <Collision chat={chat} />}
       {problem && (
         <p class="problem" role="alert">
           {problem}
@@ -99,18 +114,19 @@ export function Composer({
         id="message"
         ref={field}
         rows={2}
-        lang={context.language}
+        lang={language}
         dir="auto"
         autocomplete="off"
         spellcheck
         placeholder="Write a message, or / for canned replies"
         aria-autocomplete="list"
-        aria-controls={active ? PICKER : undefined}
-        aria-activedescendant={active && optionId(active)}
+        aria-controls={active ? LIST : undefined}
+        aria-activedescendant={active && choiceId(LIST, active)}
         value={text}
         onInput={({ currentTarget }) => {
           setText(currentTarget.value);
           setProblem(undefined);
+          translating.forget();
           picker.typed();
           if (currentTarget.value !== "") client.typed();
         }}
@@ -119,6 +135,21 @@ export function Composer({
       <button type="submit" class="primary" aria-disabled={text.trim() === ""}>
         Send
       </button>
+      <p class="mode">
+        <button type="button" class="link" onClick={onNote}>
+          Note <kbd>Alt N</kbd>
+        </button>
+        {foreign && (
+          <button type="button" class="link" onClick={() => void translating.translate()}>
+            Into {languageName(language)} <kbd>Alt Y</kbd>
+          </button>
+        )}
+        {translating.before !== undefined && (
+          <button type="button" class="link" onClick={translating.undo}>
+            My own words again
+          </button>
+        )}
+      </p>
     </form>
   );
 }

@@ -1,4 +1,5 @@
-import type { ShopperContext } from "../../../functions/contract/conversation.ts";
+import type { Chat } from "../desk/chat.ts";
+import { useDesk } from "./desk-context.ts";
 import { count, languageName, money, phrase } from "./format.ts";
 import { Guide } from "./guide.tsx";
 import { reasonLine } from "./reason.ts";
@@ -7,22 +8,36 @@ import { useHelp } from "./use-help.ts";
 
 /** What is known of the shopper: why she was invited, what is in the cart, where she is, what helps now. */
 export function Context({
-  context,
+  chat: { context, notes },
   agentName,
   onBack,
 }: {
-  readonly context: ShopperContext;
+  readonly chat: Chat;
   readonly agentName: string | undefined;
   /** Back to the conversation, where both don't fit side by side. */
   readonly onBack: () => void;
 }) {
-  const { cart, page, reason, trail, device, language } = context;
+  const { cart, page, reason, trail, device, language, contact, visitor } = context;
+  const { show } = useDesk();
+  const routing = notes.filter(({ kind }) => kind === "routing").at(-1);
   const help = useHelp(language);
   return (
     <aside class="context" aria-label="Shopper">
       <button type="button" class="quiet to-chat" onClick={onBack}>
         Back to the chat
       </button>
+      {contact && (
+        <section class="contact">
+          <h3>Left a message</h3>
+          <p>
+            {contact.name && `${contact.name}, `}
+            <a href={`mailto:${contact.email}`}>{contact.email}</a>
+          </p>
+          <p class="muted">
+            She is not waiting. Write the answer here; it is sent to this address.
+          </p>
+        </section>
+      )}
       <section>
         <h3>{reason ? "Why she was invited" : "How it began"}</h3>
         {reason ? (
@@ -39,7 +54,24 @@ export function Context({
         ) : (
           <p>She asked by herself.</p>
         )}
+        {visitor !== "" && (
+          <p>
+            <button type="button" class="link" onClick={() => show({ kind: "decisions", visitor })}>
+              Everything that was decided
+            </button>
+          </p>
+        )}
       </section>
+      {routing && (
+        <section>
+          <h3>Why this agent</h3>
+          <ul class="muted">
+            {routing.text.split("\n").map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section>
         <h3>Cart</h3>
         {cart && cart.items > 0 ? (

@@ -1,13 +1,17 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Chat } from "../desk/chat.ts";
+import { Banners } from "./banners.tsx";
 import { Composer } from "./composer.tsx";
+import { ConversationTools } from "./conversation-tools.tsx";
 import { useDesk, useIntent } from "./desk-context.ts";
 import { Find } from "./find.tsx";
 import { languageName } from "./format.ts";
+import { NoteComposer } from "./note-composer.tsx";
 import { Offer } from "./offer.tsx";
 import { ServiceClock } from "./service-clock.tsx";
 import { Transcript } from "./transcript.tsx";
 import { useHelp } from "./use-help.ts";
+import { WrapUp } from "./wrap-up.tsx";
 
 /** The conversation in hand. */
 export function Conversation({
@@ -21,10 +25,25 @@ export function Conversation({
   readonly onPane: (pane: "inbox" | "shopper") => void;
 }) {
   const { desk, now, intents } = useDesk();
-  const { context, closed, waiting, id } = chat;
+  const { context, closed, waiting, part, id, spoken } = chat;
   const [query, setQuery] = useState<string>();
+  const [noting, setNoting] = useState(false);
   const help = useHelp(context.language);
+  const { profile } = desk.state;
+  const language = spoken?.language ?? context.language;
+  const foreign = profile !== undefined && profile.languages[language] === undefined;
+  const after = profile?.wrapUps?.[id];
+  const wrapping = closed && after !== undefined && after > now();
+  const onlyNotes = part === "watcher" || wrapping;
+  const toMessages = () => {
+    setNoting(false);
+    // Once the message field is back.
+    requestAnimationFrame(() => intents.emit("write", undefined));
+  };
+  useEffect(() => void desk.team.loadNotes(id), [id]);
   useIntent("find", () => setQuery(query ?? ""));
+  useIntent("note", () => (noting ? toMessages() : setNoting(true)));
+  useIntent("insert", () => setNoting(false));
   return (
     <main class="conversation">
       <header>
@@ -38,22 +57,10 @@ export function Conversation({
         <button type="button" class="quiet to-shopper" onClick={() => onPane("shopper")}>
           Shopper
         </button>
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => setQuery(query === undefined ? "" : undefined)}
-        >
-          Search
-        </button>
-        {closed ? (
-          <button type="button" class="quiet" onClick={() => desk.putAway(id)}>
-            Put away
-          </button>
-        ) : (
-          <button type="button" class="quiet" onClick={() => void desk.close(id)}>
-            Close chat
-          </button>
-        )}
+        <ConversationTools
+          chat={chat}
+          onFind={() => setQuery(query === undefined ? "" : undefined)}
+        />
       </header>
       {query !== undefined && (
         <Find
@@ -65,13 +72,26 @@ export function Conversation({
           }}
         />
       )}
-      <Transcript chat={chat} query={query?.trim() ?? ""} />
-      {closed ? (
-        <p class="muted ended">This conversation is closed.</p>
-      ) : (
+      <Banners chat={chat} self={profile?.id} />
+      <Transcript chat={chat} query={query?.trim() ?? ""} foreign={foreign} />
+      {closed && <p class="muted ended">This conversation is closed.</p>}
+      {wrapping && <WrapUp conversation={id} until={after} />}
+      {(!closed || wrapping) && (
         <div class="writing">
-          <Offer chat={chat} help={help} agentName={agentName} />
-          <Composer chat={chat} help={help} agentName={agentName} />
+          {part === "agent" && !closed && !noting && (
+            <Offer chat={chat} help={help} agentName={agentName} />
+          )}
+          {noting || onlyNotes ? (
+            <NoteComposer chat={chat} onDone={onlyNotes ? undefined : toMessages} />
+          ) : (
+            <Composer
+              chat={chat}
+              help={help}
+              agentName={agentName}
+              foreign={foreign}
+              onNote={() => setNoting(true)}
+            />
+          )}
         </div>
       )}
     </main>

@@ -1,31 +1,48 @@
 import { createContext } from "preact";
-import { useContext, useEffect } from "preact/hooks";
+import { useContext, useEffect, useRef } from "preact/hooks";
 import type { Emitter } from "../../shared/emitter.ts";
 import type { Preferences } from "../browser/preferences.ts";
 import type { Desk } from "../desk/desk.ts";
+import type { Http } from "../http.ts";
 
 /** What a key or a command wants of another part of the screen. */
 export interface Intents {
   /** Go to the message field. */
   readonly write: undefined;
+  /** Go to the note field, or back from it. */
+  readonly note: undefined;
   /** Show the canned replies. */
   readonly replies: undefined;
   /** Search this conversation. */
   readonly find: undefined;
   /** Go to the offers. */
   readonly offers: undefined;
+  /** Say what is begun in the shopper's language. */
+  readonly translate: undefined;
   /** Put words into the message field. */
   readonly insert: string;
 }
 
+/** What lies over the desk. `conversation`: which one it is about. */
+export type Sheet =
+  | { readonly kind: "palette" | "keys" | "settings" }
+  | { readonly kind: "close" | "hand-over" | "invite"; readonly conversation: string }
+  | { readonly kind: "decisions"; readonly visitor: string };
+
+/** The parts of the console; all but the first are a supervisor's. */
+export type View = "chats" | "floor" | "effect" | "rules";
+
 /** What every part of the desk may use; it stays the same object as long as the preferences do. */
 export interface DeskTools {
   readonly desk: Desk;
+  readonly http: Http;
   /** The server's clock, epoch ms. */
   readonly now: () => number;
   readonly intents: Emitter<Intents>;
   readonly preferences: Preferences;
   readonly prefer: (change: Partial<Preferences>) => void;
+  readonly show: (sheet: Sheet) => void;
+  readonly go: (view: View) => void;
 }
 
 const Context = createContext<DeskTools | undefined>(undefined);
@@ -43,5 +60,7 @@ export function useIntent<I extends keyof Intents>(
   handler: (payload: Intents[I]) => void,
 ): void {
   const { intents } = useDesk();
-  useEffect(() => intents.on(intent, handler));
+  const latest = useRef(handler);
+  latest.current = handler;
+  useEffect(() => intents.on(intent, (payload) => latest.current(payload)), [intents, intent]);
 }

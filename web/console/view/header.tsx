@@ -1,7 +1,7 @@
-import type { DeskState } from "../desk/desk.ts";
-import { STATUSES } from "../desk/kept.ts";
-import { useDesk } from "./desk-context.ts";
+import type { DeskState } from "../desk/desk-state.ts";
+import { useDesk, type View } from "./desk-context.ts";
 import { languageName } from "./format.ts";
+import { PresenceSelect, SetAway } from "./presence.tsx";
 
 const LINK: Readonly<Record<string, string>> = {
   connecting: "Connecting …",
@@ -10,19 +10,29 @@ const LINK: Readonly<Record<string, string>> = {
   outdated: "The console has been renewed. Reload the page.",
 };
 
-/** Who is signed in, how much is in hand, and whether work may come. */
+const VIEWS: readonly (readonly [View, string])[] = [
+  ["chats", "Chats"],
+  ["floor", "Floor"],
+  ["effect", "Effect"],
+  ["rules", "Rules"],
+];
+
+/** Who is signed in, how much is in hand, and whether work may come; for supervisors the way to their parts. */
 export function Header({
-  state: { profile, link, problem },
+  state,
+  view,
   onPalette,
   onSettings,
   onSignOut,
 }: {
   readonly state: DeskState;
+  readonly view: View;
   readonly onPalette: () => void;
   readonly onSettings: () => void;
   readonly onSignOut: () => void;
 }) {
-  const { desk, preferences } = useDesk();
+  const { profile, link, problem } = state;
+  const { preferences, go } = useDesk();
   return (
     <header class="bar">
       <h1 class="brand">Heed</h1>
@@ -31,9 +41,23 @@ export function Header({
           <span class="clip">{profile.name}</span>
           <span class="muted clip">
             {Object.keys(profile.languages).map(languageName).join(", ")} · {profile.load} of{" "}
-            {profile.capacity} slots
+            {profile.capacity} slots{profile.presence === "wrap-up" && " · wrap-up"}
           </span>
         </p>
+      )}
+      {profile && profile.role !== "agent" && (
+        <nav class="views" aria-label="Parts of the console">
+          {VIEWS.map(([each, label]) => (
+            <button
+              key={each}
+              type="button"
+              aria-current={each === view ? "page" : undefined}
+              onClick={() => go(each)}
+            >
+              {label}
+            </button>
+          ))}
+        </nav>
       )}
       <p role="status" class="state">
         {LINK[link] ?? problem ?? ""}
@@ -51,29 +75,12 @@ export function Header({
           Settings
           {preferences.quiet && <span class="badge still">quiet</span>}
         </button>
-        <label>
-          <span class="sr">Presence</span>
-          <select
-            class={profile?.presence}
-            value={profile?.presence ?? "offline"}
-            disabled={link !== "online"}
-            onChange={({ currentTarget }) => {
-              const status = STATUSES.find((each) => each === currentTarget.value);
-              if (status) void desk.setPresence(status);
-            }}
-          >
-            {STATUSES.map((status) => (
-              <option key={status} value={status}>
-                {status}
-              </option>
-            ))}
-            {profile?.presence === "wrap-up" && <option value="wrap-up">wrap-up</option>}
-          </select>
-        </label>
+        <PresenceSelect state={state} />
         <button type="button" class="quiet" onClick={onSignOut}>
           Sign out
         </button>
       </div>
+      <SetAway state={state} />
     </header>
   );
 }

@@ -1,24 +1,32 @@
-import type { DeskState } from "../desk/desk.ts";
+import type { DeskState } from "../desk/desk-state.ts";
 import { useDesk } from "./desk-context.ts";
+import { Mentions } from "./mentions.tsx";
 import { announcementOf, Ring } from "./ring.tsx";
 import { Row } from "./row.tsx";
 
 /** What rings, the conversations in hand, and those that are over. */
 export function Inbox({
-  state: { rings, chats, selected },
+  state: { rings, chats, selected, mentions, profile },
   onSelect,
 }: {
   readonly state: DeskState;
   readonly onSelect: (id: string) => void;
 }) {
   const { desk, now } = useDesk();
-  const open = chats.filter(({ closed }) => !closed);
+  const open = chats.filter(({ closed, part }) => !closed && part === "agent");
+  const beside = chats.filter(({ closed, part }) => !closed && part !== "agent");
   const over = chats.filter(({ closed }) => closed);
   const list = (some: typeof chats) => (
     <ul>
       {some.map((chat) => (
         <li key={chat.id}>
-          <Row chat={chat} selected={chat.id === selected} now={now} onSelect={onSelect} />
+          <Row
+            chat={chat}
+            selected={chat.id === selected}
+            wrapUp={chat.closed ? profile?.wrapUps?.[chat.id] : undefined}
+            now={now}
+            onSelect={onSelect}
+          />
         </li>
       ))}
     </ul>
@@ -36,11 +44,18 @@ export function Inbox({
           ))}
         </section>
       )}
+      {mentions.length > 0 && <Mentions mentions={mentions} onSelect={onSelect} />}
       <section class="mine-list">
         <h2>My chats</h2>
         {open.length === 0 && <p class="muted">None yet.</p>}
         {list(open)}
       </section>
+      {beside.length > 0 && (
+        <section class="mine-list">
+          <h2>With colleagues</h2>
+          {list(beside)}
+        </section>
+      )}
       {over.length > 0 && (
         <section class="over">
           <h2>

@@ -2,7 +2,8 @@ import type { Notice, OfferCard } from "../../../functions/contract/conversation
 import type { ConversationClient } from "../../shared/conversation-client.ts";
 import type { Entry } from "../../shared/conversation-state.ts";
 import type { Outgoing } from "../../shared/outbox.ts";
-import { clock, moment } from "./format.ts";
+import type { Translation } from "../desk/chat.ts";
+import { clock, languageName, moment } from "./format.ts";
 import { Marked } from "./marked.tsx";
 import { memo } from "./memo.ts";
 
@@ -34,13 +35,19 @@ export const Line = memo(
     delivery,
     offer,
     query,
+    translation,
+    translate,
   }: Pick<Extract<Entry, { kind: "stored" }>, "message" | "mine"> & {
     readonly delivery: "sent" | "read" | undefined;
     readonly offer: OfferCard | undefined;
     /** Words to mark. */
     readonly query: string;
+    readonly translation: Translation | undefined;
+    /** Says this message in the agent's language; missing: she reads it as it is. */
+    readonly translate: ((seq: number) => void) | undefined;
   }) => {
-    const { body, at, from } = message;
+    const { body, at, from, seq } = message;
+    const translatable = from.kind === "shopper" && body.kind === "text" && !translation;
     if (body.kind === "notice") {
       return <p class="notice">{NOTICES[body.notice](body.name ?? "An agent")}</p>;
     }
@@ -59,17 +66,43 @@ export const Line = memo(
             </p>
           )
         )}
+        {translation && <Translated translation={translation} />}
         <p class="meta">
           {colleague}
           <time dateTime={new Date(at).toISOString()} title={moment(at)}>
             {clock(at)}
           </time>
           {delivery && ` · ${delivery}`}
+          {translate && translatable && (
+            <button type="button" class="link" onClick={() => translate(seq)}>
+              Translate
+            </button>
+          )}
         </p>
       </div>
     );
   },
 );
+
+function Translated({ translation }: { readonly translation: Translation }) {
+  if (translation.kind === "asked") return <p class="translated muted">Translating …</p>;
+  if (translation.kind === "failed") {
+    return (
+      <p class="translated muted" role="status">
+        Not translated: {translation.why}
+      </p>
+    );
+  }
+  const { text, to } = translation;
+  return (
+    <p class="translated" lang={to} dir="auto">
+      <span class="muted" lang="en">
+        In {languageName(to)}:{" "}
+      </span>
+      {text}
+    </p>
+  );
+}
 
 /** A line that is on its way, or could not be sent. */
 export function OutgoingLine({

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Command } from "../commands.ts";
+import type { Command } from "../command.ts";
 import { fuzzyFilter } from "../writing/search.ts";
 import { Dialog } from "./dialog.tsx";
 

@@ -19,6 +19,16 @@ export function Ring({ ring, first }: { readonly ring: RingView; readonly first:
         {name && `${name} · `}
         {reason ? phrase(reason.rule) : "Asked by herself"} · waits {duration(time - ring.since)}
       </p>
+      {ring.why && ring.why.length > 0 && (
+        <details class="why">
+          <summary>Why you</summary>
+          <ul class="muted">
+            {ring.why.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </details>
+      )}
       <progress
         aria-hidden="true"
         max={Math.max(1, ring.until - ring.since)}

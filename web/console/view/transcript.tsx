@@ -1,47 +1,66 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Entry } from "../../shared/conversation-state.ts";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Chat } from "../desk/chat.ts";
+import { keyOf, type Line as LineOf, timeOf } from "../desk/lines.ts";
 import { useDesk } from "./desk-context.ts";
 import { dayName, dayOf } from "./format.ts";
 import { Line, OutgoingLine } from "./line.tsx";
+import { NoteLine } from "./note-line.tsx";
 
 /** Lines drawn at first, and added each time the agent scrolls to the top. */
 const WINDOW = 80;
 /** Nearer to the end than this, CSS px, the transcript follows what is said. */
 const NEAR = 60;
 
-const timeOf = ({ message }: Entry): number => message.at;
-
-function says({ kind, message }: Entry, query: string): boolean {
-  const text =
-    kind === "outgoing" ? message.text : message.body.kind === "text" ? message.body.text : "";
-  return text.toLowerCase().includes(query);
+function wordsOf(line: LineOf): string {
+  if (line.kind === "note") return line.note.text;
+  if (line.kind === "outgoing") return line.message.text;
+  return line.message.body.kind === "text" ? line.message.body.text : "";
 }
 
+const says = (line: LineOf, query: string): boolean => wordsOf(line).toLowerCase().includes(query);
+
+const isMine = (line: LineOf | undefined, self: string | undefined): boolean => {
+  if (line?.kind === "note") return line.note.by !== undefined && line.note.by.id === self;
+  return line?.kind === "outgoing" || line?.mine === true;
+};
+
 /** What was said, day by day: the newest lines, older ones as the agent goes up; or only the lines that hold the words searched for. */
-export function Transcript({ chat, query }: { readonly chat: Chat; readonly query: string }) {
-  const { now } = useDesk();
-  const { state, client } = chat;
+export function Transcript({
+  chat,
+  query,
+  foreign,
+}: {
+  readonly chat: Chat;
+  readonly query: string;
+  /** The agent does not speak the shopper's language: her messages can be translated. */
+  readonly foreign: boolean;
+}) {
+  const { desk, now } = useDesk();
+  const { state, client, lines, draft, translations, id } = chat;
+  const self = desk.state.profile?.id;
   const log = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState(WINDOW);
   const [behind, setBehind] = useState(false);
   const follows = useRef(true);
   const height = useRef(0);
 
-  const found =
-    query === "" ? state.entries : state.entries.filter((each) => says(each, query.toLowerCase()));
-  const entries = found.slice(-shown);
-  const hidden = found.length - entries.length;
-  const last = state.entries.at(-1);
-  const lastKey = last && `${last.message.outbox} ${last.message.n}`;
-  const mine = last?.kind === "outgoing" || last?.mine === true;
+  const found = query === "" ? lines : lines.filter((each) => says(each, query.toLowerCase()));
+  const drawn = found.slice(-shown);
+  const hidden = found.length - drawn.length;
+  const last = lines.at(-1);
+  const lastKey = last && keyOf(last);
+  const mine = isMine(last, self);
+  const translate = useCallback(
+    (seq: number) => void desk.translating.message(id, desk.tongue, seq),
+    [desk, id],
+  );
 
   useLayoutEffect(() => {
     const element = log.current;
     if (!element) return;
     if (follows.current || mine) element.scrollTop = element.scrollHeight;
     else setBehind(true);
-  }, [lastKey, state.typing, query]);
+  }, [lastKey, state.typing, draft, translations, query]);
 
   // Older lines come in above; what the agent looks at stays where it is.
   useLayoutEffect(() => {
@@ -80,29 +99,34 @@ export function Transcript({ chat, query }: { readonly chat: Chat; readonly quer
           </button>
         )}
         {query !== "" && found.length === 0 && <p class="notice">Nothing found.</p>}
-        {entries.map((entry) => {
-          const { message } = entry;
-          const other = dayOf(timeOf(entry)) !== day;
-          day = dayOf(timeOf(entry));
-          const key = `${message.outbox} ${message.n}`;
+        {drawn.map((line) => {
+          const other = dayOf(timeOf(line)) !== day;
+          day = dayOf(timeOf(line));
           return (
-            <div key={key} class="entry">
-              {other && <p class="day">{dayName(timeOf(entry), now())}</p>}
-              {entry.kind === "outgoing" ? (
-                <OutgoingLine message={entry.message} client={client} />
-              ) : (
+            <div key={keyOf(line)} class="entry">
+              {other && <p class="day">{dayName(timeOf(line), now())}</p>}
+              {line.kind === "note" && <NoteLine note={line.note} self={self} query={query} />}
+              {line.kind === "outgoing" && <OutgoingLine message={line.message} client={client} />}
+              {line.kind === "stored" && (
                 <Line
-                  message={entry.message}
-                  mine={entry.mine}
-                  delivery={entry.delivery}
-                  offer={offerOf(chat, entry)}
+                  message={line.message}
+                  mine={line.mine}
+                  delivery={line.delivery}
+                  offer={offerOf(chat, line)}
                   query={query}
+                  translation={translations.get(line.message.seq)}
+                  translate={foreign ? translate : undefined}
                 />
               )}
             </div>
           );
         })}
-        {state.typing && <p class="typing">writing …</p>}
+        {draft !== "" && !chat.closed && (
+          <p class="typing peek" dir="auto">
+            is writing: <span lang={chat.context.language}>{draft}</span>
+          </p>
+        )}
+        {state.typing && draft === "" && <p class="typing">writing …</p>}
       </div>
       {behind && (
         <button
@@ -117,7 +141,7 @@ export function Transcript({ chat, query }: { readonly chat: Chat; readonly quer
   );
 }
 
-function offerOf({ state }: Chat, entry: Extract<Entry, { kind: "stored" }>) {
-  const { body } = entry.message;
+function offerOf({ state }: Chat, line: Extract<LineOf, { kind: "stored" }>) {
+  const { body } = line.message;
   return body.kind === "offer" ? (state.offers.get(body.offer.code) ?? body.offer) : undefined;
 }

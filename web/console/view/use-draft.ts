@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
-import { draftOf } from "../browser/drafts.ts";
+import type { Slot } from "../browser/storage.ts";
 
 /** The text begun in a conversation; it outlasts a reload. */
-export function useDraft(conversation: string): readonly [string, (text: string) => void] {
-  const [text, setText] = useState(() => draftOf(conversation).read() ?? "");
+export function useDraft(kept: Slot<string>): readonly [string, (text: string) => void] {
+  const [text, setText] = useState(() => kept.read() ?? "");
   const change = (next: string) => {
     setText(next);
-    draftOf(conversation).write(next === "" ? undefined : next);
+    kept.write(next === "" ? undefined : next);
   };
   return [text, change];
 }

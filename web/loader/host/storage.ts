@@ -22,25 +22,32 @@ export function openStorage(ears: Ears, now: () => number): HeedStorage {
     memory.delete(key);
     safe(() => localStorage.removeItem(PREFIX + key));
   };
-  const clear = () => {
+  const clear = (kept?: string) => {
     const names = safe(() => Object.keys(localStorage)) ?? [];
     const ours = names.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(5));
-    for (const key of [...ours, ...memory.keys()]) if (key !== QUIET) remove(key);
+    for (const key of [...ours, ...memory.keys()]) if (key !== kept) remove(key);
   };
+  let erased = false;
   const today = () => Math.floor(now() / DAY_MS);
 
   return {
     get,
     set(key, value) {
-      const allowed = ears.consent || get(OPEN) !== undefined;
+      const allowed = !erased && (ears.consent || get(OPEN) !== undefined);
       if (allowed) write(key, value);
       return allowed;
     },
     remove,
     engaged(open) {
-      if (open) write(OPEN, "1");
-      else if (ears.consent) remove(OPEN);
-      else clear();
+      if (open) {
+        erased = false;
+        write(OPEN, "1");
+      } else if (ears.consent) remove(OPEN);
+      else clear(QUIET);
+    },
+    erase() {
+      erased = true;
+      clear();
     },
     dismissed() {
       const day = get(QUIET);

@@ -9,16 +9,18 @@ import { Pill } from "./pill.tsx";
 export interface AppProps {
   readonly model: Model;
   readonly actions: Actions;
+  /** Adds a style sheet to the chat, once. */
+  readonly adopt: (css: string) => void;
 }
 
 /** Everything Heed shows on a shop's page. */
-export function App({ model, actions }: AppProps) {
+export function App({ model, actions, adopt }: AppProps) {
   const { texts, invitation, panel } = model;
   const root = useRef<HTMLDivElement>(null);
   const { t } = texts;
   useFocusBack(panel, root);
   return (
-    <ViewContext.Provider value={{ model, actions, t }}>
+    <ViewContext.Provider value={{ model, actions, t, adopt }}>
       <div class="root" lang={texts.language} dir={texts.direction} ref={root}>
         <p class="sr" role="status">
           {invitation &&

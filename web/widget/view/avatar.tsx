@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { AgentCard } from "../../../functions/contract/conversation.ts";
+import { webAddress } from "../web-address.ts";
 
 /** The first letters of the first and last word of a name. */
 export function initialsOf(name: string): string {
@@ -8,16 +9,13 @@ export function initialsOf(name: string): string {
   return letters.map((word) => [...(word ?? "")][0] ?? "").join("");
 }
 
-const isPicture = (address: string | undefined): address is string =>
-  address !== undefined && /^https?:\/\//i.test(address);
-
 /** An agent's photo; the initials where there is none, or where the page's policy or the network refuses it. */
 export function Avatar({ agent }: { readonly agent: AgentCard | undefined }) {
   const [broken, setBroken] = useState(false);
-  const photo = agent?.photo;
+  const photo = webAddress(agent?.photo);
   return (
     <span class="avatar" aria-hidden="true">
-      {isPicture(photo) && !broken ? (
+      {photo && !broken ? (
         <img src={photo} alt="" referrerpolicy="no-referrer" onError={() => setBroken(true)} />
       ) : (
         initialsOf(agent?.name ?? "") || "•"

@@ -1,20 +1,17 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { MAX_TEXT_BYTES } from "../../../functions/contract/limits.ts";
-import { textBytes } from "../../shared/conversation-client.ts";
+import { textBytes } from "../../shared/text-size.ts";
+import { inCharacters } from "../characters.ts";
 import { useView } from "./context.ts";
 import { Icon } from "./icons.tsx";
 
 /** From so many bytes left on, the shopper is told. */
 const WARN_BELOW = 400;
 
-/** The limit counts bytes, people count characters: as many as this text's are long on average. */
-const inCharacters = (bytes: number, text: string): number =>
-  Math.ceil((bytes * [...text].length) / textBytes(text));
-
 /** Where the shopper writes: Enter sends, Shift+Enter begins a new line. */
 export function Composer() {
   const { model, actions, t } = useView();
-  const [text, setText] = useState("");
+  const [text, setText] = useState(model.written.text);
   const box = useRef<HTMLTextAreaElement>(null);
   const left = MAX_TEXT_BYTES - textBytes(text);
   const ready = model.chat !== undefined && left >= 0 && text.trim() !== "";
@@ -46,7 +43,7 @@ export function Composer() {
       <textarea
         ref={box}
         rows={1}
-        dir="auto"
+        dir={text === "" ? model.texts.direction : "auto"}
         value={text}
         enterkeyhint="send"
         data-focus
@@ -56,13 +53,14 @@ export function Composer() {
         placeholder={t("placeholder")}
         onInput={(event) => {
           setText(event.currentTarget.value);
-          if (event.currentTarget.value !== "") actions.typed();
+          actions.write({ text: event.currentTarget.value });
         }}
         onKeyDown={key}
       />
       <button type="submit" class="send" aria-label={t("send")} aria-disabled={!ready}>
         <Icon name="send" />
       </button>
+      {model.sneakPeek && <p class="limit">{t("sneakPeek")}</p>}
       <p id="heed-limit" class="limit" role="status">
         {left < 0
           ? t("tooLong", { n: inCharacters(-left, text) })

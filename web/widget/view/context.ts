@@ -1,12 +1,14 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Actions, Model } from "../model.ts";
-import type { TextKey } from "../texts.ts";
+import type { Texts } from "../texts.ts";
 
 export interface View {
   readonly model: Model;
   readonly actions: Actions;
-  readonly t: (key: TextKey, variables?: Readonly<Record<string, string | number>>) => string;
+  readonly t: Texts["t"];
+  /** Adds a style sheet to the chat, once. */
+  readonly adopt: (css: string) => void;
 }
 
 export const ViewContext = createContext<View | undefined>(undefined);

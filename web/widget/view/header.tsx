@@ -20,13 +20,22 @@ export function Header({ titleId }: { readonly titleId: string }) {
           <State />
         </p>
       </div>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t("data")}
+        title={t("data")}
+        onClick={() => actions.turn("data")}
+      >
+        <Icon name="data" />
+      </button>
       {!over && (
         <button
           type="button"
           class="icon-button"
           aria-label={t("end")}
           title={t("end")}
-          onClick={() => actions.askEnd(true)}
+          onClick={() => actions.turn("end")}
         >
           <Icon name="end" />
         </button>
@@ -46,17 +55,21 @@ export function Header({ titleId }: { readonly titleId: string }) {
 
 function State() {
   const { model, t } = useView();
-  const { chat, agent, problem } = model;
-  if (!chat) return <>{problem ? "" : t("connecting")}</>;
+  const { chat, agent, problem, queue, aside } = model;
+  if (!chat) return <>{problem || aside === "erased" ? "" : t("connecting")}</>;
   const name = agent?.name;
   switch (chat.view?.status) {
     case "closed":
       return <>{t("ended")}</>;
     case "active":
       return <span class="here">{t("online")}</span>;
+    case "resting":
+      return <>{t("resting")}</>;
     case "ringing":
       return <>{name === undefined ? t("waiting") : t("ringing", { name })}</>;
     default:
+      if (chat.view?.left) return <>{t("leftMessage")}</>;
+      if (queue?.unattended) return null;
       return <>{t("waiting")}</>;
   }
 }

@@ -1,23 +1,9 @@
-import type { Message, Notice } from "../../../functions/contract/conversation.ts";
+import type { Message } from "../../../functions/contract/conversation.ts";
 import type { Entry } from "../../shared/conversation-state.ts";
-import type { TextKey } from "../texts.ts";
+import { noticeText } from "../notices.ts";
+import { useParts } from "./aside.tsx";
 import { useView } from "./context.ts";
-import { Offer } from "./offer.tsx";
 import { RichText } from "./rich-text.tsx";
-
-const NOTICES: Readonly<Record<Notice, TextKey>> = {
-  "agent-joined": "agentJoined",
-  "agent-changed": "agentChanged",
-  "agent-left": "agentLeft",
-  "handed-over": "agentLeft",
-  "guest-joined": "agentJoined",
-  "guest-left": "ended",
-  "left-message": "noticeWaiting",
-  waiting: "noticeWaiting",
-  "closed-by-shopper": "closedByShopper",
-  "closed-by-agent": "closedByAgent",
-  "closed-idle": "closedIdle",
-};
 
 export interface LineProps {
   readonly entry: Entry;
@@ -50,19 +36,28 @@ export function Line({ entry, follows, last }: LineProps) {
 function NoticeLine({ message }: { readonly message: Message }) {
   const { model, t } = useView();
   const { body } = message;
-  if (body.kind !== "notice") return null;
-  const key = NOTICES[body.notice];
-  const name = body.name ?? model.agent?.name ?? t("support");
-  return key ? <p class="notice">{t(key, { name })}</p> : null;
+  const text = body.kind === "notice" && noticeText(t, body, model.agent?.name);
+  return text ? <p class="notice">{text}</p> : null;
 }
 
 function OfferLine({ code }: { readonly code: string }) {
-  const offer = useView().model.chat?.offers.get(code);
-  return offer ? (
-    <div class="line">
-      <Offer offer={offer} />
-    </div>
-  ) : null;
+  const { model, t } = useView();
+  const parts = useParts();
+  const offer = model.chat?.offers.get(code);
+  if (!offer) return null;
+  if (parts && parts !== "failed") {
+    return (
+      <div class="line">
+        <parts.Offer offer={offer} />
+      </div>
+    );
+  }
+  // The card comes in a moment, or can't be had: the discount itself is in these words.
+  return (
+    <p class="notice">
+      {t("offer", { percent: model.texts.percent(offer.percent) })}: {offer.code}
+    </p>
+  );
 }
 
 function OutgoingLine({

@@ -6,6 +6,8 @@ import { Line } from "./message.tsx";
 
 /** Lines in the document at first and more of them at each wish, so that a long conversation stays light. */
 const PAGE = 120;
+/** Of them so many a frame, so that a slow device can be written on at once. */
+const FRAME = 40;
 const SAME_BREATH_MS = 120_000;
 const NEAR_END_PX = 60;
 
@@ -29,7 +31,7 @@ function follows(before: Entry | undefined, entry: Entry): boolean {
 export function Messages() {
   const { model, t } = useView();
   const { chat, agent } = model;
-  const [shown, setShown] = useState(PAGE);
+  const [shown, setShown] = useState(FRAME);
   const [behind, setBehind] = useState(false);
   const log = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
@@ -43,6 +45,12 @@ export function Messages() {
   const last = entries.at(-1);
   const lastMine = entries.findLast((entry) => entry.kind === "stored" && entry.mine);
 
+  const more = all.length > shown;
+  useEffect(() => {
+    if (!more || shown >= PAGE) return;
+    const frame = requestAnimationFrame(() => setShown(shown + FRAME));
+    return () => cancelAnimationFrame(frame);
+  }, [more, shown]);
   // After every drawing: a state line below the last bubble moves the end as well.
   useLayoutEffect(() => {
     const fresh = all.length > count.current;
@@ -77,7 +85,7 @@ export function Messages() {
         ref={log}
         onScroll={scrolled}
       >
-        {all.length > shown && (
+        {more && shown >= PAGE && (
           <button type="button" class="button quiet earlier" onClick={() => setShown(shown + PAGE)}>
             {t("earlier")}
           </button>

@@ -1,8 +1,10 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { Aside, AsideSheet } from "./aside.tsx";
 import { Composer } from "./composer.tsx";
 import { useView } from "./context.ts";
 import { Header } from "./header.tsx";
 import { Messages } from "./messages.tsx";
+import { Waiting } from "./waiting.tsx";
 
 const TITLE = "heed-title";
 
@@ -10,12 +12,12 @@ const TITLE = "heed-title";
 export function Panel() {
   const { actions, model } = useView();
   const panel = useRef<HTMLDivElement>(null);
-  const { ending, chat, problem } = model;
+  const { aside, chat, problem, survey } = model;
   const over = chat?.view?.status === "closed" || chat?.lost !== undefined || (!chat && problem);
   const key = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
     event.preventDefault();
-    if (ending) actions.askEnd(false);
+    if (aside && aside !== "erased") actions.turn(undefined);
     else actions.minimise();
   };
   const inside = useRef(false);
@@ -23,11 +25,17 @@ export function Panel() {
   useLayoutEffect(() => {
     if (opened) panel.current?.querySelector<HTMLElement>("[data-focus]")?.focus();
   }, [opened]);
+  const opener = useRef<Element | null>(null);
+  const before = useRef(aside);
+  if (aside && !before.current) opener.current = focusedIn(panel.current);
   useLayoutEffect(() => {
+    before.current = aside;
     const astray = document.activeElement === document.body;
-    if (inside.current && astray)
-      panel.current?.querySelector<HTMLElement>("[data-focus]")?.focus();
-  }, [ending, over]);
+    if (!inside.current || !astray) return;
+    const back = !aside && opener.current?.isConnected ? opener.current : undefined;
+    const next = back ?? panel.current?.querySelector("[data-focus]");
+    if (next instanceof HTMLElement) next.focus();
+  }, [aside, over, survey]);
   return (
     <div
       class="panel"
@@ -44,10 +52,25 @@ export function Panel() {
     >
       <Header titleId={TITLE} />
       <Banner />
-      <Messages />
-      {ending ? <EndQuestion /> : over ? <Over /> : <Composer />}
+      {aside === "leave" ? (
+        <AsideSheet part="Leave" />
+      ) : aside === "data" || aside === "erased" ? (
+        <AsideSheet part="Data" />
+      ) : (
+        <>
+          <Messages />
+          {aside ? <EndQuestion /> : over ? <Over /> : <Waiting />}
+          {!aside && !over && <Composer />}
+        </>
+      )}
     </div>
   );
+}
+
+/** What has the focus in the chat. */
+function focusedIn(panel: Element | null): Element | null {
+  const root = panel?.getRootNode();
+  return root instanceof ShadowRoot ? root.activeElement : null;
 }
 
 /** What keeps the conversation from going on just now. */
@@ -82,7 +105,7 @@ function EndQuestion() {
         <button type="button" class="button danger" ref={first} onClick={actions.end}>
           {t("endYes")}
         </button>
-        <button type="button" class="button quiet" onClick={() => actions.askEnd(false)}>
+        <button type="button" class="button quiet" onClick={() => actions.turn(undefined)}>
           {t("endNo")}
         </button>
       </div>
@@ -96,13 +119,15 @@ function Over() {
   const { chat } = model;
   return (
     <div class="question">
-      {chat && <p>{chat.lost === undefined ? t("ended") : t("gone")}</p>}
+      {chat && <Aside part="Survey" />}
+      {chat?.lost !== undefined && <p>{t("gone")}</p>}
       <div class="question-actions">
         {!chat && (
           <button type="button" class="button primary" onClick={actions.open}>
             {t("tryAgain")}
           </button>
         )}
+        {chat && <Aside part="Save" />}
         <button type="button" class="button quiet" data-focus onClick={actions.leave}>
           {t("close")}
         </button>

@@ -1,10 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import type { OfferCard } from "../../../functions/contract/conversation.ts";
-import type { TextKey } from "../texts.ts";
-import { useView } from "./context.ts";
-import { Icon } from "./icons.tsx";
+import type { AsideKey } from "../texts.ts";
+import { useView } from "../view/context.ts";
+import { Icon } from "../view/icons.tsx";
+import { useWords } from "./use-words.ts";
 
-const ENDED: Readonly<Record<Exclude<OfferCard["status"], "open">, TextKey>> = {
+const ENDED: Readonly<Record<Exclude<OfferCard["status"], "open">, AsideKey>> = {
   accepted: "offerAccepted",
   declined: "offerDeclined",
   redeemed: "offerRedeemed",
@@ -18,6 +19,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 /** A discount with its code. */
 export function Offer({ offer }: { readonly offer: OfferCard }) {
   const { model, actions, t } = useView();
+  const words = useWords();
   const { texts, now } = model;
   const [copied, setCopied] = useState(false);
   const [, setOver] = useState(false);
@@ -39,43 +41,45 @@ export function Offer({ offer }: { readonly offer: OfferCard }) {
     <div class={`offer ${usable ? "" : "offer-over"}`}>
       <p class="offer-from">
         <Icon name="offer" />
-        {t("offerFrom")}
+        {words("offerFrom")}
       </p>
       <p class="offer-what">{t("offer", { percent: texts.percent(offer.percent) })}</p>
       {usable && (
         <div class="offer-code">
-          <span class="sr">{t("offerCode")}: </span>
+          <span class="sr">{words("offerCode")}: </span>
           <code dir="ltr">{offer.code}</code>
           <button type="button" class="button quiet" onClick={copy}>
-            {copied ? t("copied") : t("copy")}
+            {copied ? words("copied") : words("copy")}
           </button>
         </div>
       )}
       {status === "open" ? (
         <>
-          <p class="offer-note">{t("offerUntil", { time: texts.time(offer.expiresAt, now()) })}</p>
+          <p class="offer-note">
+            {words("offerUntil", { time: texts.time(offer.expiresAt, now()) })}
+          </p>
           <div class="offer-actions">
             <button
               type="button"
               class="button primary"
               onClick={() => actions.answerOffer(offer.code, "accept")}
             >
-              {t("apply")}
+              {words("apply")}
             </button>
             <button
               type="button"
               class="button quiet"
               onClick={() => actions.answerOffer(offer.code, "decline")}
             >
-              {t("decline")}
+              {words("decline")}
             </button>
           </div>
         </>
       ) : (
-        <p class="offer-note">{t(ENDED[status])}</p>
+        <p class="offer-note">{words(ENDED[status])}</p>
       )}
       <span class="sr" role="status">
-        {copied ? t("copied") : ""}
+        {copied ? words("copied") : ""}
       </span>
     </div>
   );

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openWidgetStage, type WidgetStage } from "../widget/stage.ts";
+import { LOOKS, nameOf } from "./looks.ts";
+import { contactSheet, indexPage } from "./sheet.ts";
+import { STATES } from "./states.ts";
+import { pictures } from "./walk.ts";
+
+let stage: WidgetStage;
+beforeAll(async () => {
+  stage = await openWidgetStage();
+});
+afterAll(() => stage.close());
+
+test("[GAL1] a visit reaches every state of the chat, and no two look the same", async () => {
+  const taken = await pictures(stage, { language: "fi", scheme: "dark", device: "phone" });
+  expect(taken.map(({ state }) => state)).toEqual(STATES.map(({ name }) => name));
+  expect(new Set(taken.map(({ image }) => image.toString("base64"))).size).toBe(STATES.length);
+});
+
+test("[GAL2] there are two schemes, four languages and two devices, each with a sheet on the index", async () => {
+  const names = LOOKS.map(nameOf);
+  expect(new Set(names).size).toBe(16);
+  const index = indexPage(names);
+  for (const name of names) expect(index).toContain(`src="${name}.png"`);
+  const image = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAGN6OJQAAAABJRU5ErkJggg==",
+    "base64",
+  );
+  const look = LOOKS[0];
+  if (!look) throw new Error("no look");
+  const sheet = await contactSheet(stage.browser, look, [{ state: "<waiting>", image }]);
+  expect(sheet.subarray(1, 4).toString()).toBe("PNG");
+  expect(stage.browser.contexts()).toEqual([]);
+});

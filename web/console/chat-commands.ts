@@ -1,0 +1,122 @@
+import { type Command, type CommandParts, isLead } from "./command.ts";
+import type { Chat } from "./desk/chat.ts";
+import { PERCENTS } from "./view/offer.tsx";
+
+/** What can be done with the conversation in hand. */
+export function chatCommands(parts: CommandParts, chat: Chat): readonly Command[] {
+  const { desk, intend } = parts;
+  const { id, closed, part } = chat;
+  const find = {
+    id: "find",
+    title: "Search this conversation",
+    keys: "Alt S",
+    run: () => intend("find"),
+  };
+  const note = { id: "note", title: "Write a note", keys: "Alt N", run: () => intend("note") };
+  const translate = {
+    id: "translate",
+    title: "Translate the last message",
+    keys: "Alt T",
+    run: () => void desk.translating.message(id, desk.tongue),
+  };
+  if (closed) {
+    const wrapUp = parts.state.profile?.wrapUps?.[id];
+    return [
+      ...(wrapUp !== undefined && wrapUp > parts.state.now()
+        ? [
+            {
+              id: "wrap-up",
+              title: "Done with the wrap-up",
+              keys: "Alt D",
+              run: () => void desk.presence.endWrapUp(id),
+            },
+          ]
+        : []),
+      { id: "close", title: "Put away", keys: "Alt W", run: () => desk.putAway(id) },
+      find,
+      translate,
+    ];
+  }
+  return [
+    ...(part === "watcher" ? [] : writeCommands(parts, chat)),
+    note,
+    find,
+    translate,
+    ...(part === "agent" ? ownCommands(parts, chat) : besideCommands(parts, chat)),
+  ];
+}
+
+function writeCommands({ desk, intend }: CommandParts, chat: Chat): readonly Command[] {
+  const { id, part, context } = chat;
+  const hasCart = part === "agent" && context.cart !== undefined && context.cart.items > 0;
+  return [
+    { id: "write", title: "Write a message", keys: "Alt M", run: () => intend("write") },
+    { id: "replies", title: "Canned replies", keys: "Alt R", run: () => intend("replies") },
+    {
+      id: "translate-draft",
+      title: "Translate what I have begun",
+      keys: "Alt Y",
+      run: () => intend("translate"),
+    },
+    ...(hasCart
+      ? [
+          { id: "offers", title: "Go to the offers", keys: "Alt O", run: () => intend("offers") },
+          ...PERCENTS.map((percent) => ({
+            id: `offer-${percent}`,
+            title: `Offer ${percent} %`,
+            run: () => void desk.offer(id, percent),
+          })),
+        ]
+      : []),
+  ];
+}
+
+const ownCommands = ({ show }: CommandParts, { id: conversation }: Chat): readonly Command[] => [
+  {
+    id: "hand-over",
+    title: "Hand over",
+    keys: "Alt H",
+    run: () => show({ kind: "hand-over", conversation }),
+  },
+  {
+    id: "invite",
+    title: "Invite a colleague",
+    keys: "Alt I",
+    run: () => show({ kind: "invite", conversation }),
+  },
+  {
+    id: "close",
+    title: "Close chat",
+    keys: "Alt W",
+    run: () => show({ kind: "close", conversation }),
+  },
+];
+
+/** As a guest or a watcher. */
+function besideCommands(parts: CommandParts, { id }: Chat): readonly Command[] {
+  const { desk, show } = parts;
+  const told = async (asked: Promise<string | undefined>) => desk.tell(await asked);
+  return [
+    {
+      id: "leave",
+      title: "Leave this chat",
+      keys: "Alt W",
+      run: () => void told(desk.team.leave(id)),
+    },
+    ...(isLead(parts)
+      ? [
+          {
+            id: "take-over",
+            title: "Take this chat over",
+            run: () => void told(desk.team.takeOver(id)),
+          },
+          {
+            id: "hand-over",
+            title: "Hand over",
+            keys: "Alt H",
+            run: () => show({ kind: "hand-over", conversation: id }),
+          },
+        ]
+      : []),
+  ];
+}

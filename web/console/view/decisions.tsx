@@ -1,0 +1,63 @@
+import { useDesk } from "./desk-context.ts";
+import { Dialog } from "./dialog.tsx";
+import { duration, moment, phrase } from "./format.ts";
+import { useHttp } from "./use-http.ts";
+
+interface Decisions {
+  readonly decisions: readonly {
+    readonly at: number;
+    readonly end: string;
+    readonly rule?: string;
+    readonly lines: readonly string[];
+  }[];
+}
+
+/** Why this shopper was or was not invited: the latest evaluations, newest first. */
+export function DecisionsDialog({
+  visitor,
+  onClose,
+}: {
+  readonly visitor: string;
+  readonly onClose: () => void;
+}) {
+  const { now } = useDesk();
+  const [reply] = useHttp<Decisions>(`visits/${encodeURIComponent(visitor)}/decisions`);
+  return (
+    <Dialog label="Why this shopper was invited" name="sheet broad" onClose={onClose}>
+      {(close) => (
+        <>
+          <h2>Why this shopper was invited</h2>
+          {!reply && <p class="muted">Looking …</p>}
+          {reply && !reply.ok && (
+            <p class="problem" role="alert">
+              {reply.code === "not_found" ? "Nothing of this visit is remembered." : reply.message}
+            </p>
+          )}
+          {reply?.ok && (
+            <ol class="decisions">
+              {reply.value.decisions.map(({ at, end, rule, lines }) => (
+                <li key={at}>
+                  <p>
+                    <strong>{phrase(end)}</strong>
+                    {rule !== undefined && ` · ${phrase(rule)}`}{" "}
+                    <span class="muted" title={moment(at)}>
+                      {duration(now() - at)} ago
+                    </span>
+                  </p>
+                  <ul class="muted">
+                    {lines.map((line) => (
+                      <li key={line}>{line}</li>
+                    ))}
+                  </ul>
+                </li>
+              ))}
+            </ol>
+          )}
+          <button type="button" class="quiet" onClick={close}>
+            Done
+          </button>
+        </>
+      )}
+    </Dialog>
+  );
+}

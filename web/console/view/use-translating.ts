@@ -1,0 +1,30 @@
+import { useState } from "preact/hooks";
+import { useDesk } from "./desk-context.ts";
+
+/** A draft put into another language, and back again. */
+export function useTranslating(
+  text: string,
+  to: string,
+  put: (text: string, start: number) => void,
+  problem: (why: string | undefined) => void,
+) {
+  const { desk } = useDesk();
+  const [before, setBefore] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const translate = async () => {
+    if (busy || text.trim() === "") return;
+    setBusy(true);
+    const found = await desk.translating.text(text.trim(), to);
+    setBusy(false);
+    problem(found.ok ? undefined : found.why);
+    if (!found.ok) return;
+    setBefore(text);
+    put(found.text, found.text.length);
+  };
+  const undo = () => {
+    if (before !== undefined) put(before, before.length);
+    setBefore(undefined);
+  };
+  /** The words before the translation, while they can be had again. */
+  return { translate, undo, before, busy, forget: () => setBefore(undefined) };
+}
