@@ -7,6 +7,7 @@ import { poolSeen } from "../domain/routing/rolling.ts";
 import { type RosterEntry, rosterEntry } from "../domain/routing/roster.ts";
 import { isPresent } from "../domain/routing/slots.ts";
 import type { Deps } from "./deps.ts";
+import { siteOf } from "./site.ts";
 
 export type Candidates =
   | {
@@ -38,8 +39,8 @@ export async function candidates(
   request: RoutingRequest,
   { proactive, params = DEFAULTS, snapshotWillDo = false }: Asked,
 ): Promise<Candidates> {
-  const { clock, roster, store, settings } = deps;
-  const site = { languages: settings.languages, fallback: settings.fallbackLanguage };
+  const { clock, roster, store } = deps;
+  const site = siteOf(deps);
   const now = clock();
   const pools = poolsFor(request, now, site, params);
   const entries = new Map<string, RosterEntry>();

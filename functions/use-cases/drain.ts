@@ -8,6 +8,7 @@ import type { Deps } from "./deps.ts";
 import { tellQueue } from "./queue-view.ts";
 import { ringAgent } from "./ring.ts";
 import { leaveQueues } from "./route.ts";
+import { siteOf } from "./site.ts";
 
 /** Waiting rows looked at per language. */
 const LOOK_AT = 50;
@@ -25,7 +26,7 @@ export async function drainFor(deps: Deps, freed: Agent): Promise<number> {
     const now = deps.clock();
     const heads = (await waitingFor(deps, agent)).filter(({ id }) => !passed.has(id));
     const byId = new Map(heads.map((head) => [head.id, head]));
-    const site = { languages: deps.settings.languages, fallback: deps.settings.fallbackLanguage };
+    const site = siteOf(deps);
     const pick = pickFor(
       rosterEntry(agent, now),
       heads.map((head) => ({

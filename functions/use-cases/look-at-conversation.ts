@@ -8,7 +8,7 @@ import type { Deps } from "./deps.ts";
 import { moveOn } from "./move-on.ts";
 import { letRest, wakeUp } from "./rest.ts";
 import { announceRing } from "./ring.ts";
-import { route } from "./route.ts";
+import { forgiveTried, route } from "./route.ts";
 import { outboxOf } from "./say.ts";
 
 /**
@@ -32,8 +32,10 @@ export async function lookAtConversation(deps: Deps, id: string): Promise<number
     await endConversation(deps, head, "idle");
     return now + settings.conversationCheckMs;
   }
-  if (state.kind === "waiting") await route(deps, head);
-  else if (state.kind === "offering") {
+  if (state.kind === "waiting") {
+    const rung = await route(deps, head);
+    if (!rung && now - head.request.since > settings.waitingCheckMs) await forgiveTried(deps, head);
+  } else if (state.kind === "offering") {
     if (state.until <= now) await endRing(deps, head, "missed");
     else await announceRing(deps, head, state.until);
   } else await lookAtChat(deps, head, pending.at(-1));

@@ -4,6 +4,7 @@ import { DEFAULTS, queueLanguages } from "../domain/routing/needs.ts";
 import type { RosterEntry } from "../domain/routing/roster.ts";
 import type { Participant } from "../ports.ts";
 import type { Deps } from "./deps.ts";
+import { siteOf } from "./site.ts";
 import { tell } from "./tell.ts";
 
 /** Rows of a queue that are looked at, and shoppers who are told. */
@@ -38,8 +39,7 @@ async function tellOne(
   position: number,
 ): Promise<void> {
   if (head.contact) return;
-  const { languages, fallbackLanguage: fallback } = deps.settings;
-  const pools = queueLanguages(head.request, { languages, fallback });
+  const pools = queueLanguages(head.request, siteOf(deps));
   const view = queueView(head, position, await deps.roster.read(pools));
   const hers = ({ party }: Participant) => party === "shopper";
   await tell(deps, head.id, participants, "queue", view, hers);

@@ -6,26 +6,27 @@ import { candidates } from "./candidates.ts";
 import type { Deps } from "./deps.ts";
 import { tellQueue } from "./queue-view.ts";
 import { ringAgent } from "./ring.ts";
+import { siteOf } from "./site.ts";
 
 /** Without another reason a waiting conversation is looked at again after this long. */
 const LOOK_AGAIN_MS = 30_000;
 
 /** One row for every language under which the conversation may be taken. */
-export function queueRows(deps: Pick<Deps, "settings">, head: Head): readonly QueueRow[] {
-  const { languages, fallbackLanguage } = deps.settings;
-  return queueLanguages(head.request, { languages, fallback: fallbackLanguage }).map(
-    (language) => ({
-      conversation: head.id,
-      language,
-      priority: head.request.priority,
-      since: head.request.since,
-    }),
-  );
+export function queueRows(
+  deps: Pick<Deps, "settings" | "translator">,
+  head: Head,
+): readonly QueueRow[] {
+  return queueLanguages(head.request, siteOf(deps)).map((language) => ({
+    conversation: head.id,
+    language,
+    priority: head.request.priority,
+    since: head.request.since,
+  }));
 }
 
 /** Takes a conversation out of every queue. */
 export async function leaveQueues(
-  deps: Pick<Deps, "settings" | "store">,
+  deps: Pick<Deps, "settings" | "store" | "translator">,
   head: Head,
 ): Promise<void> {
   await Promise.all(queueRows(deps, head).map((row) => deps.store.dequeue(row)));
@@ -63,6 +64,17 @@ export async function route(deps: Deps, waiting: Head): Promise<boolean> {
   ]);
   await tellQueue(deps, head.request.language, head.id);
   return false;
+}
+
+/**
+ * Nobody but those who were tried could take it: they are asked again, since one who missed a ring may be there now. Called once a minute at most.
+ */
+export async function forgiveTried(deps: Deps, head: Head): Promise<void> {
+  const { state, request } = head;
+  if (state.kind !== "waiting" || request.tried.length === 0) return;
+  const to = { state, request: { ...request, tried: [] } };
+  const moved = await deps.store.changeState(head.id, state, to);
+  if (moved.kind === "done") await route(deps, moved.head);
 }
 
 /** A `route` timer: looks again if the conversation still waits in that round. */

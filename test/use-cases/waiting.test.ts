@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { load } from "../../functions/domain/routing/slots.ts";
-import { acceptRing } from "../../functions/use-cases/answer-ring.ts";
+import { acceptRing, declineRing } from "../../functions/use-cases/answer-ring.ts";
 import { closeConversation } from "../../functions/use-cases/close.ts";
 import { connectShopper } from "../../functions/use-cases/connect.ts";
 import { disconnected } from "../../functions/use-cases/disconnect.ts";
@@ -343,4 +343,32 @@ test("[RTE88] a sentence in another language is told once, a hand-over offered t
     { conversation, language: "ru", handOver: true },
   ]);
   expect(await kindOf(world, conversation)).toBe("active");
+});
+
+test("[RTE79] those who were tried are asked again after a while when nobody else is there, and not while somebody is", async () => {
+  const world = new World();
+  const aino = await world.agent("aino", { fi: 5 });
+  const conversation = await asks(world, await world.shopper("visitor-1"));
+  await declineRing(world.deps, aino, { conversation, round: 1 });
+  await world.advance(30_000);
+  await heartbeat(world.deps, aino);
+  await world.sweep();
+  expect(world.heard(aino.connection, "ring")).toHaveLength(1);
+  await minutes(world, 2, aino);
+  expect(world.heard(aino.connection, "ring").length).toBeGreaterThan(1);
+});
+
+test("[RTE78] how busy an agent was lately is kept with her slots and shown to the router", async () => {
+  const world = new World();
+  const aino = await world.agent("aino", { fi: 5 }, { capacity: 1 });
+  const conversation = await asks(world, await world.shopper("visitor-1"));
+  await answers(world, aino, conversation);
+  for (let i = 0; i < 180; i++) {
+    await world.advance(20_000);
+    await heartbeat(world.deps, aino);
+  }
+  await closeConversation(world.deps, aino, { conversation });
+  const [row] = await world.deps.store.roster("fi");
+  expect(row?.occupancy).toBeGreaterThan(0.2);
+  expect(row?.occupancy).toBeLessThan(0.3);
 });

@@ -1,3 +1,5 @@
+import type { Usage } from "./usage.ts";
+
 /** 0 (none) … 5 (native, expert). */
 export type Level = 0 | 1 | 2 | 3 | 4 | 5;
 
@@ -52,6 +54,8 @@ export interface Agent {
   readonly misses: number;
   /** When the last slot became free (epoch ms); the longest idle goes first among equals. */
   readonly idleSince: number;
+  /** How busy the agent was lately; absent before the first chat. */
+  readonly usage?: Usage;
   readonly version: number;
   /** Raised on sign-out, role change and blocking; privileged writes check it. */
   readonly authVersion: number;

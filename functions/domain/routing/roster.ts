@@ -27,5 +27,6 @@ export function rosterEntry(agent: Agent, now: number): RosterEntry {
     idleSince: agent.idleSince,
     seenUntil: agent.seenUntil,
     version: agent.version,
+    ...(agent.usage && { occupancy: agent.usage.share }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Agent, Slot } from "./agent.ts";
+import { type Usage, usageAfter } from "./usage.ts";
 
 /** Does a slot still count at `now` (epoch ms)? A hold whose time is over counts no more, whether or not anybody cleaned it up. */
 export function counts(slot: Slot, now: number): boolean {
@@ -29,7 +30,7 @@ export function claim(agent: Agent, key: string, slot: Slot, now: number): Agent
   const had = own !== undefined && counts(own, now);
   if (!had && free(agent, now) < 1) return undefined;
   const kept = Object.entries(agent.slots).filter(([, other]) => counts(other, now));
-  return { ...agent, slots: { ...Object.fromEntries(kept), [key]: slot } };
+  return { ...agent, usage: used(agent, now), slots: { ...Object.fromEntries(kept), [key]: slot } };
 }
 
 /** Whether any hold has run out and was not cleaned up. */
@@ -47,7 +48,13 @@ export function release(
   const slot = agent.slots[key];
   if (slot === undefined || !which(slot)) return agent;
   const { [key]: _, ...slots } = agent.slots;
-  return { ...agent, slots, idleSince: now };
+  return { ...agent, usage: used(agent, now), slots, idleSince: now };
+}
+
+/** The agent's usage brought up to `now`, before her load changes. */
+function used(agent: Agent, now: number): Usage {
+  const { usage = { share: 0, at: now }, capacity } = agent;
+  return usageAfter(usage, load(agent, now), capacity, now);
 }
 
 /** A slot of this round; an invitation has none. */
