@@ -1,6 +1,6 @@
 import { Agent, type IncomingHttpHeaders, request as overHttp } from "node:http";
 import { request as overHttps, Agent as TlsAgent } from "node:https";
-import { sign } from "aws4";
+import aws4 from "aws4";
 
 export interface Credentials {
   readonly accessKeyId: string;

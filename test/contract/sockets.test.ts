@@ -4,7 +4,7 @@ import {
   ApiGatewayManagementApiClient,
   PostToConnectionCommand,
 } from "@aws-sdk/client-apigatewaymanagementapi";
-import { sign } from "aws4";
+import aws4 from "aws4";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createGatewayClient } from "../../functions/adapters/gateway-client.ts";
 import { measure, meter } from "../../functions/adapters/meter.ts";
@@ -142,7 +142,7 @@ test("[SIO97] what is sent is signed in full, with the token, and to the same ad
     expect(requests.at(-2)).toBe(requests.at(-1));
     const { authorization = "", ...head } = heads.at(-1) ?? {};
     const names = /SignedHeaders=([^,]+)/.exec(authorization)?.[1]?.split(";") ?? [];
-    const again = sign(
+    const again = aws4.sign(
       {
         service: "execute-api",
         region,
