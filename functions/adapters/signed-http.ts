@@ -66,7 +66,7 @@ export function createSignedHttp(
       const { method, body } = request;
       const path = prefix + request.path;
       const given = { ...request.headers, host };
-      const { headers = {} } = sign(
+      const { headers = {} } = aws4.sign(
         { service, region, method, path, headers: given, body },
         signer,
       );
