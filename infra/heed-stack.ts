@@ -11,6 +11,7 @@ import { SocketApi } from "./socket-api.ts";
 import type { Stage } from "./stages.ts";
 import { Table } from "./table.ts";
 import { Timers } from "./timers.ts";
+import { translation } from "./translation.ts";
 import { Watch } from "./watch.ts";
 
 export interface HeedStackProps {
@@ -61,6 +62,7 @@ export class HeedStack extends Stack {
     for (const each of [socket, timer]) {
       bind(each, table.items, timers.send, timers.publish, secrets.signing, sockets.connections);
     }
+    if (stage.translation) for (const each of [socket, timer]) bind(each, translation);
     bind(http, table.items, timers.send, timers.publish, secrets.signing, secrets.shop);
     bind(http, sockets.connections, verify, origins, address);
 

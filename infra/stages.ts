@@ -22,6 +22,8 @@ export interface Stage {
   readonly logDays: 7 | 30 | 90 | 365;
   /** Caps, quiet pages, opening hours and time zone where they differ from the shipped ones, as functions/contract/rules-settings.ts describes them. */
   readonly trigger?: Readonly<Record<string, unknown>>;
+  /** Whether agents may have texts translated (Amazon Translate, billed by the character), and take chats in a language nobody free speaks. */
+  readonly translation?: true;
   /** How long conversations are kept after their last message, in days. */
   readonly conversationDays: number;
   /** Whether data outlives the stack and is protected against deletion. */

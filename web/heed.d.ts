@@ -37,6 +37,8 @@ export interface HeedEvents {
   close: object;
   /** The other side wrote. */
   message: { readonly from: string };
+  /** Who the shopper is to Heed, at each connection: what the shop's back end names when it confirms an order. Keep it only with her consent. */
+  visitor: { readonly visitor: string };
   /** The shopper answered an offer. */
   offer: { readonly code: string; readonly answer: "accept" | "decline" };
 }

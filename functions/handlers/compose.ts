@@ -15,6 +15,7 @@ import { createConnections, createSockets } from "../adapters/sockets.ts";
 import { createTelemetry } from "../adapters/telemetry.ts";
 import { createTimers } from "../adapters/timers.ts";
 import { createTokens } from "../adapters/tokens.ts";
+import { createTranslator } from "../adapters/translator.ts";
 import type { Deps } from "../use-cases/deps.ts";
 import { createRosterCache } from "../use-cases/roster-cache.ts";
 import { createRouterBook } from "../use-cases/router-book.ts";
@@ -74,8 +75,11 @@ export function compose(env: NodeJS.ProcessEnv, name: string) {
     languages: list(env, "HEED_LANGUAGES"),
     holdout: { ...DEFAULT_SETTINGS.holdout, share: number(env, "HEED_HOLDOUT") },
   };
+  const translator =
+    env.HEED_TRANSLATION === "on" && createTranslator(accessTo(env, "TRANSLATE"), report);
   const deps: Deps = {
     store,
+    ...(translator && { translator }),
     sockets: createSockets(connections),
     timers,
     bus: telemetry.bus(

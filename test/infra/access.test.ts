@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type FunctionName, functionNames } from "../../infra/bundle-functions.ts";
-import { stages } from "../../infra/stages.ts";
+import { type Stage, stages } from "../../infra/stages.ts";
 import { ofType, only, type Resource, synthesize } from "./assembly.ts";
 import { referenced } from "./references.ts";
 
@@ -221,3 +221,10 @@ function strings(value: unknown): readonly string[] {
   if ("Ref" in value || "Fn::GetAtt" in value) return [];
   return Object.values(value).flatMap(strings);
 }
+
+test("[LNG20] only a stage that asks for it may have texts translated, and its checks find nothing", () => {
+  const allowed = (stage: Stage) =>
+    JSON.stringify(synthesize(stage).template).match(/translate:TranslateText/g);
+  expect(allowed(stages.dev)).toBeNull();
+  expect(allowed({ ...stages.dev, translation: true })).toHaveLength(2);
+});

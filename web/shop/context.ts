@@ -15,6 +15,8 @@ export interface Visit {
   readonly cart: Cart;
   readonly api: HeedApi;
   readonly orders: Orders;
+  /** Who the shopper is to Heed, where she let the shop remember it. */
+  readonly visitor?: string;
 }
 
 /** `cart`, where given, is what the shopper's cart has become. */

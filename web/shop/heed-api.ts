@@ -20,12 +20,24 @@ export interface DiscountRequest {
   readonly cart: { readonly value: number; readonly currency: string };
 }
 
-/** The shop back end's side of Heed's offers. Neither call throws. */
+/** A purchase. Amounts before the discount, in euros. */
+export interface Confirmation {
+  readonly order: string;
+  readonly value: number;
+  readonly currency: string;
+  readonly discount?: number;
+  readonly code?: string;
+  readonly visitor?: string;
+}
+
+/** The shop back end's side of Heed's offers and experiments. No call throws. */
 export interface HeedApi {
   /** What the code would take off this cart now; redeems nothing. */
   check(request: DiscountRequest): Promise<DiscountAnswer>;
   /** Redeems the code for this order. */
   redeem(request: DiscountRequest): Promise<DiscountAnswer>;
+  /** Says that somebody has bought, once per order however often it is said. @returns whether Heed has heard it */
+  confirm(confirmation: Confirmation): Promise<boolean>;
 }
 
 const TIMEOUT_MS = 5000;
@@ -78,9 +90,9 @@ function discountOf(body: unknown): Discount | undefined {
  * @param now epoch ms.
  */
 export function createHeedApi(apiUrl: string, secret: string, now: () => number): HeedApi {
-  const post = async (path: string, request: DiscountRequest): Promise<DiscountAnswer> => {
+  const send = (path: string, request: { readonly order: string }): Promise<Response> => {
     const body = JSON.stringify(request);
-    const response = await fetch(new URL(path, apiUrl), {
+    return fetch(new URL(path, apiUrl), {
       method: "POST",
       headers: {
         "content-type": "application/json",
@@ -90,6 +102,9 @@ export function createHeedApi(apiUrl: string, secret: string, now: () => number)
       body,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
+  };
+  const post = async (path: string, request: DiscountRequest): Promise<DiscountAnswer> => {
+    const response = await send(path, request);
     const answer: unknown = await response.json().catch(() => undefined);
     if (response.status >= 500) throw new Error(`Heed answered ${response.status}`);
     if (!response.ok) return { ok: false, refusal: refusalOf(response.status, answer) };
@@ -106,5 +121,12 @@ export function createHeedApi(apiUrl: string, secret: string, now: () => number)
   return {
     check: (request) => attempt("/api/offers/check", request),
     redeem: (request) => attempt("/api/offers/redeem", request),
+    async confirm(confirmation) {
+      for (let left = TRIES; left > 0; left -= 1) {
+        const response = await send("/api/orders", confirmation).catch(() => undefined);
+        if (response && response.status < 500) return response.ok;
+      }
+      return false;
+    },
   };
 }

@@ -126,6 +126,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
       return;
     }
     const cart = readCart(cookie, key);
+    const visitor = cookieOf(cookie, "havu_heed");
     const visit: Visit = {
       language,
       method,
@@ -135,6 +136,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
       cart,
       api,
       orders,
+      ...(visitor !== undefined && { visitor }),
     };
     send(visit, await answer(visit), cookie, response);
   };

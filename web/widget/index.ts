@@ -16,6 +16,7 @@ const EVENTS: ReadonlySet<string> = new Set<keyof ShopEvents>([
   "close",
   "message",
   "offer",
+  "visitor",
 ]);
 
 const isEvent = (name: unknown): name is keyof ShopEvents => EVENTS.has(String(name));

@@ -72,6 +72,7 @@ export class Session {
       () => this.#speaker.texts.language,
       (outcome) =>
         typeof outcome === "object" ? this.#enter(outcome, "open") : this.#panel.say(outcome),
+      (memo) => this.#signals.note(memo),
     );
     this.#panel = new PanelState(host.storage, this.events, changed);
     this.#draft = new Draft(this.#link, () => this.#room.client?.id);
@@ -161,7 +162,14 @@ export class Session {
     this.#putAway();
   }
 
-  #welcomed({ memo, conversation, invitation, sneakPeek }: WelcomeOf<"shopper">): void {
+  #welcomed({
+    credential: { visitor },
+    memo,
+    conversation,
+    invitation,
+    sneakPeek,
+  }: WelcomeOf<"shopper">): void {
+    this.events.emit("visitor", { visitor });
     this.#signals.note(memo);
     this.#draft.sneakPeek = sneakPeek === true;
     if (this.#host.consent()) this.consent(true);

@@ -21,6 +21,7 @@ function makeWish(
   link: Connection<"shopper">,
   accepting: string | undefined,
   language: () => string,
+  noted: (memo: string | undefined) => void,
 ): Wish {
   let invitation = accepting;
   const ask = () =>
@@ -31,7 +32,10 @@ function makeWish(
     async pursue() {
       for (let attempt = 1; ; attempt += 1) {
         const reply = await ask();
-        if (reply.ok) return reply.conversation;
+        if (reply.ok) {
+          noted((reply as { readonly memo?: string }).memo);
+          return reply.conversation;
+        }
         if (reply.code === "offline") return "wait";
         if (AGAIN.has(reply.code)) {
           if (attempt >= ATTEMPTS) return "failed";
@@ -51,17 +55,23 @@ export class Wishes {
   readonly #link: Connection<"shopper">;
   readonly #language: () => string;
   readonly #settled: (outcome: ConversationView | Problem) => void;
+  readonly #noted: (memo: string | undefined) => void;
   #wish: Wish | undefined;
 
-  /** @param settled hears the conversation, or why there is none */
+  /**
+   * @param settled hears the conversation, or why there is none
+   * @param noted hears the visit's memo after it, without which the next batch would tell of the visit as it was before
+   */
   constructor(
     link: Connection<"shopper">,
     language: () => string,
     settled: (outcome: ConversationView | Problem) => void,
+    noted: (memo: string | undefined) => void,
   ) {
     this.#link = link;
     this.#language = language;
     this.#settled = settled;
+    this.#noted = noted;
   }
 
   get open(): boolean {
@@ -70,7 +80,7 @@ export class Wishes {
 
   /** @param accepting the invitation that is accepted, if any */
   make(accepting: string | undefined): void {
-    this.#wish = makeWish(this.#link, accepting, this.#language);
+    this.#wish = makeWish(this.#link, accepting, this.#language, this.#noted);
   }
 
   /** Asks for it, or asks again after a reconnection. */

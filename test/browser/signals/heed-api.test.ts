@@ -90,3 +90,23 @@ test("[SIG92] a Heed that is broken, gone or talks nonsense leaves the price as 
     unavailable,
   );
 });
+
+test("[SIG108] a purchase is confirmed with the shopper, repeated without an answer, and never throws", async () => {
+  const { asked, url } = await fake([0, {}], [200, { order: "HV-1", at: 1 }]);
+  const api = createHeedApi(url, "secret", now);
+  const purchase = {
+    order: "HV-1",
+    value: 121,
+    currency: "EUR",
+    discount: 12.1,
+    code: "HAVU-7",
+    visitor: "v".repeat(22),
+  };
+  expect(await api.confirm(purchase)).toBe(true);
+  expect(asked.map(({ path }) => path)).toEqual(["/api/orders", "/api/orders"]);
+  expect(JSON.parse(asked[1]?.body ?? "")).toEqual(purchase);
+  const refusing = await fake([409, { code: "conflict" }]);
+  expect(await createHeedApi(refusing.url, "secret", now).confirm(purchase)).toBe(false);
+  expect(refusing.asked).toHaveLength(1);
+  expect(await createHeedApi("http://127.0.0.1:9", "secret", now).confirm(purchase)).toBe(false);
+});

@@ -24,11 +24,25 @@ function push(events: unknown): void {
   }
 }
 
+/** With consent the shop remembers who the shopper is to Heed, so that its back end can say whose order it was. */
+let visitor: string | undefined;
+function remember(): void {
+  if (visitor === undefined || document.body.dataset.consent !== "yes") return;
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API isn't everywhere yet.
+  document.cookie = `havu_heed=${visitor}; path=/; samesite=lax`;
+}
+page.heed?.("on", "visitor", (known: { readonly visitor: string }) => {
+  ({ visitor } = known);
+  remember();
+});
+
 function answerConsent(answer: string): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API isn't everywhere yet.
   document.cookie = `havu_consent=${answer}; path=/; max-age=15552000; samesite=lax`;
   document.getElementById("consent")?.remove();
+  document.body.dataset.consent = answer;
   page.heed?.("consent", answer === "yes");
+  remember();
 }
 
 document.addEventListener("DOMContentLoaded", () => {

@@ -58,6 +58,16 @@ function show(visit: Visit, cart: Numbered, totals: Totals, trouble: Trouble): A
   return { kind: "page", cart, content: { title: t.title, body, events } };
 }
 
+function confirmationOf({ visitor }: Visit, order: string, { subtotal, discount }: Totals) {
+  return {
+    order,
+    value: subtotal,
+    currency: "EUR",
+    ...(discount && { discount: discount.amount, code: discount.code }),
+    ...(visitor !== undefined && { visitor }),
+  };
+}
+
 /**
  * Payment: the bank is asked first, then Heed redeems the code, and only when both went well is there an order. A code refused at this last moment is
  * said, and nothing is charged at another price than the shopper saw.
@@ -80,5 +90,7 @@ export async function paymentPage(visit: Visit): Promise<Answer> {
   }
   const paid = redeemed ? totalsOf(cart, redeemed) : totals;
   visit.orders.put({ id: cart.order, name: cart.name, totals: paid });
+  // The shopper does not wait for it.
+  void visit.api.confirm(confirmationOf(visit, cart.order, paid));
   return { kind: "redirect", to: `order/${cart.order}`, cart: EMPTY };
 }
