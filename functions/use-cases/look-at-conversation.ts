@@ -11,6 +11,9 @@ import { announceRing } from "./ring.ts";
 import { forgiveTried, route } from "./route.ts";
 import { outboxOf } from "./say.ts";
 
+/** How often a message that was left and waits is looked at. */
+const LEFT_CHECK_MS = 30 * 60_000;
+
 /**
  * The sweeper's look at one conversation: rolls pending messages forward, and repairs whatever a crash or a lost timer left.
  * @returns when to look again (epoch ms), or undefined for never
@@ -39,6 +42,7 @@ export async function lookAtConversation(deps: Deps, id: string): Promise<number
     if (state.until <= now) await endRing(deps, head, "missed");
     else await announceRing(deps, head, state.until);
   } else await lookAtChat(deps, head, pending.at(-1));
+  if (head.contact && state.kind === "waiting") return now + LEFT_CHECK_MS;
   const waits = state.kind === "waiting" || state.kind === "offering";
   return now + (waits ? settings.waitingCheckMs : settings.conversationCheckMs);
 }

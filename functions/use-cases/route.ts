@@ -60,7 +60,10 @@ export async function route(deps: Deps, waiting: Head): Promise<boolean> {
   const until = found.kind === "none" ? Math.min(found.until ?? later, later) : later;
   await Promise.all([
     ...queueRows(deps, head).map((row) => deps.store.enqueue(row)),
-    deps.timers.arm({ kind: "route", conversation: head.id, round: head.state.round }, until),
+    // A message that was left may wait for days: whoever comes takes it, and the sweeper looks.
+    head.contact
+      ? undefined
+      : deps.timers.arm({ kind: "route", conversation: head.id, round: head.state.round }, until),
   ]);
   await tellQueue(deps, head.request.language, head.id);
   return false;

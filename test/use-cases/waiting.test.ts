@@ -242,6 +242,24 @@ describe("a left message", () => {
     expect(await welcome()).not.toHaveProperty("conversation");
   });
 
+  test("[RTE85] costs next to nothing while it waits for days, and is closed when nobody ever came", async () => {
+    const world = new World();
+    const shopper = await world.shopper("visitor-1");
+    const conversation = await asks(world, shopper);
+    await leaveForLater(world.deps, shopper, { conversation, email: "anna@shop.example" });
+    await world.advance(60_000);
+    let looks = 0;
+    for (let minute = 0; minute < 120; minute++) {
+      await world.advance(60_000);
+      looks += await world.sweep();
+    }
+    expect(looks).toBeLessThan(8);
+    expect(world.armed.filter(({ timer }) => timer.kind === "route")).toEqual([]);
+    world.now += 7 * 24 * 3_600_000;
+    await world.sweep();
+    expect(await kindOf(world, conversation)).toBe("closed");
+  });
+
   test("[RTE85] is refused once somebody is with her, and is nobody else's to leave", async () => {
     const world = new World();
     const aino = await world.agent("aino", { fi: 5 });
