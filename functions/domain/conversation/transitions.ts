@@ -29,7 +29,7 @@ export function offer(
   };
 }
 
-/** Offered → active, by the agent it is offered to, in this round and before its time is over. */
+/** Offered → active, by the agent it is offered to, in this round. A late answer counts while nobody has withdrawn the offer. */
 export function accept(
   head: Head,
   agent: string,
