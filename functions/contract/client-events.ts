@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { RESOLUTIONS } from "./desk.ts";
+import { RESOLUTIONS, SURVEY_REASONS } from "./desk.ts";
 import { MAX_TEXT_BYTES } from "./limits.ts";
 import { signalBatchSchema } from "./signal.ts";
 
@@ -63,7 +63,7 @@ export const shopperEvents = {
   survey: v.strictObject({
     conversation: id,
     score: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
-    reasons: v.pipe(v.array(word), v.maxLength(8)),
+    reasons: v.pipe(v.array(v.picklist(SURVEY_REASONS)), v.maxLength(8)),
     text: v.exactOptional(text),
   }),
   /** Everything that is kept of her is deleted. */

@@ -6,6 +6,19 @@ import type { AgentCard, ConversationView } from "./conversation.ts";
 export const RESOLUTIONS = ["solved", "unsolved", "no-answer", "spam"] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
 
+/** What a shopper may name as the reasons of her score: words of her own go into the survey's text, and no further. */
+export const SURVEY_REASONS = [
+  "slow",
+  "not-solved",
+  "unclear",
+  "unfriendly",
+  "quick",
+  "solved",
+  "clear",
+  "friendly",
+] as const;
+export type SurveyReason = (typeof SURVEY_REASONS)[number];
+
 /**
  * A note beside a conversation. "hand-over": the summary of a transfer; "whisper": a supervisor's word to the agent;
  * "routing": why this agent was rung, line by line.

@@ -1,6 +1,6 @@
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
-import type { Head } from "../domain/conversation/head.ts";
+import { type Head, isFirstWait } from "../domain/conversation/head.ts";
 import { accept, withdraw } from "../domain/conversation/transitions.ts";
 import { conversationView } from "../domain/conversation/view.ts";
 import type { Agent } from "../domain/routing/agent.ts";
@@ -54,7 +54,9 @@ export async function acceptRing(
     const level = claimed.languages[head.request.language] ?? 0;
     await Promise.all([
       clearMisses(deps, claimed),
-      deps.router.count({ ...head.request, id: conversation }, level),
+      isFirstWait(head)
+        ? deps.router.count({ ...head.request, id: conversation }, level)
+        : undefined,
     ]);
   }
   const joined = await deps.store.participants(conversation, now);

@@ -1,7 +1,13 @@
 import type { AgentPayload } from "../contract/client-events.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
-import { agentOf, type ClosedBy, type Head } from "../domain/conversation/head.ts";
+import {
+  agentOf,
+  type ClosedBy,
+  type Head,
+  isFirstWait,
+  isLeft,
+} from "../domain/conversation/head.ts";
 import { close } from "../domain/conversation/transitions.ts";
 import { conversationView } from "../domain/conversation/view.ts";
 import type { Agent } from "../domain/routing/agent.ts";
@@ -66,16 +72,20 @@ export async function endConversation(
     : await deps.store.participants(head.id, deps.clock());
   if (!moved || !("head" in moved) || moved.head.state.kind !== "closed") return undefined;
   const { head: closed, participants } = moved;
-  const { agent: agentId, by: closer } = moved.head.state;
+  const { by: closer } = moved.head.state;
+  const agentId = agentOf(closed) ?? agentOf(head);
   const [agent] = await Promise.all([
     agentId === undefined ? undefined : giveBack(deps, agentId, head, except),
     agentId === undefined ? undefined : deps.store.removeAgentConversation(agentId, closed.id),
+    ...Object.keys(closed.guests ?? {}).map((guest) =>
+      deps.store.removeAgentConversation(guest, closed.id),
+    ),
     // Whoever was rung has left the queues; a row left by a crash is cleaned up by the next drain.
     head.state.kind === "active" ? undefined : leaveQueues(deps, closed),
     gaveUp(head) ? deps.router.count({ ...head.request, id: head.id }) : undefined,
-    // An answer that she has not seen yet waits for her next visit.
-    closed.contact
-      ? deps.bus.publish({ type: "message.answered", detail: { conversation: closed.id } })
+    // An answer to a message that was left waits for her next visit; the visit goes on naming it.
+    closed.contact && closer === "agent"
+      ? undefined
       : changeVisit(deps, closed.visitor, (visit, now) =>
           visit.conversation === closed.id ? chatClosed(visit, now) : visit,
         ),
@@ -128,6 +138,7 @@ async function giveBack(
 }
 
 /** She waited, and nobody had answered. */
-function gaveUp({ state, contact }: Head): boolean {
-  return (state.kind === "waiting" || state.kind === "offering") && contact === undefined;
+function gaveUp(head: Head): boolean {
+  const { kind } = head.state;
+  return (kind === "waiting" || kind === "offering") && isFirstWait(head) && !isLeft(head);
 }

@@ -13,10 +13,11 @@ export async function disconnected(deps: Deps, { connection, owner }: Caller): P
   if (owner.role !== "agent") {
     const now = clock();
     // How a dry run finds the visit again. Here, because a batch of signals may cost no more than its one write.
+    const [{ visit }] = await Promise.all([store.visitor(owner.id, now), removed]);
     await Promise.all([
-      removed,
-      store.listVisitor(owner.id, now, now + LISTED_MS),
-      leaveChat(deps, connection, owner.id),
+      // Of one who was erased, nothing is noted.
+      visit && store.listVisitor(owner.id, now, now + LISTED_MS),
+      visit?.conversation !== undefined && leaveChat(deps, connection, visit.conversation),
     ]);
     return;
   }
@@ -28,11 +29,7 @@ export async function disconnected(deps: Deps, { connection, owner }: Caller): P
 }
 
 /** Her open conversation knows that this page is gone, and is looked at when she may have come back on another. */
-async function leaveChat(deps: Deps, connection: string, visitor: string): Promise<void> {
-  const now = deps.clock();
-  const { visit } = await deps.store.visitor(visitor, now);
-  if (visit?.conversation === undefined) return;
-  const { conversation } = visit;
+async function leaveChat(deps: Deps, connection: string, conversation: string): Promise<void> {
   await deps.store.leave(conversation, connection);
-  await deps.timers.arm({ kind: "gone", conversation }, now + deps.settings.awayMs);
+  await deps.timers.arm({ kind: "gone", conversation }, deps.clock() + deps.settings.awayMs);
 }

@@ -66,9 +66,11 @@ async function waitingFor(deps: Deps, agent: Agent): Promise<readonly Head[]> {
   const found = (await Promise.all(ids.map((id) => deps.store.participants(id, now)))).flatMap(
     (seen) => (seen?.head.state.kind === "waiting" ? [seen] : []),
   );
-  const alive = new Set(found.map(({ head }) => head.id));
+  const here = found.filter(({ head, participants }) => isAttended(head, participants));
+  // Whoever is gone joins again when she comes back, and is queued anew.
+  const alive = new Set(here.map(({ head }) => head.id));
   for (const language of Object.keys(agent.languages)) {
-    const count = found.filter(({ head }) => head.request.language === language).length;
+    const count = here.filter(({ head }) => head.request.language === language).length;
     deps.router.saw({ kind: "queue", at: now, language, waiting: count });
   }
   await Promise.all(
@@ -76,7 +78,5 @@ async function waitingFor(deps: Deps, agent: Agent): Promise<readonly Head[]> {
       .filter(({ conversation }) => !alive.has(conversation))
       .map((row) => deps.store.dequeue(row)),
   );
-  return found
-    .filter(({ head, participants }) => isAttended(head, participants))
-    .map(({ head }) => head);
+  return here.map(({ head }) => head);
 }

@@ -1,4 +1,4 @@
-import type { Result } from "../contract/result.ts";
+import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import { endConversation } from "./close.ts";
 import type { Caller, Deps } from "./deps.ts";
@@ -14,7 +14,8 @@ export async function erase(
   const { store, clock, bus } = deps;
   const { visit } = await store.visitor(owner.id, clock());
   const open = visit?.conversation === undefined ? undefined : await store.head(visit.conversation);
-  if (open) await endConversation(deps, open, "shopper");
+  const ended = open ? await endConversation(deps, open, "shopper") : undefined;
+  if (open && !ended) return failure("conflict", "the chat moved on; try again");
   await store.erase(owner.id);
   await bus.publish({ type: "visitor.erased", detail: { visitor: owner.id } });
   return { ok: true };

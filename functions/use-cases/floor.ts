@@ -1,4 +1,5 @@
 import type { Colleague, Floor, FloorConversation } from "../contract/desk.ts";
+import { SYNC_PAGE_BYTES } from "../contract/limits.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import type { Head } from "../domain/conversation/head.ts";
@@ -7,9 +8,10 @@ import type { Agent } from "../domain/routing/agent.ts";
 import { profileView } from "./card.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { isLead } from "./lead.ts";
+import { withinBytes } from "./within-bytes.ts";
 
-/** Open conversations that one look lists. */
-const MOST = 200;
+/** Conversations that one look reads; as many are listed as one answer takes, those first who wait longest. */
+const LOOKED_AT = 400;
 /** Rows of one language's queue that it reads. */
 const ROWS = 100;
 
@@ -17,7 +19,8 @@ const ROWS = 100;
 export async function colleagues(deps: Deps): Promise<Result<Acks["colleagues"]>> {
   const now = deps.clock();
   const all = await deps.store.allAgents();
-  return { ok: true, colleagues: all.map((agent) => colleague(agent, now)) };
+  const there = all.map((agent) => colleague(agent, now)).sort(byPresence);
+  return { ok: true, colleagues: withinBytes(there, SYNC_PAGE_BYTES) };
 }
 
 /** The desk as supervisors see it: who is there, and every open conversation. It is put together from agents' records and the queues; nothing is kept for it. */
@@ -35,18 +38,25 @@ export async function floor(deps: Deps, caller: Caller<"agent">): Promise<Result
     ...agents.flatMap(({ slots }) => Object.keys(slots)),
     ...rows.flat(),
   ]);
-  const heads = await Promise.all([...ids].slice(0, MOST).map((id) => store.head(id)));
+  const heads = await Promise.all([...ids].slice(0, LOOKED_AT).map((id) => store.head(id)));
   const conversations = heads
     .flatMap((head) => (head && head.state.kind !== "closed" ? [listed(head)] : []))
     .sort(byWait);
+  const colleagues = agents.map((agent) => colleague(agent, now));
+  const shown = withinBytes(colleagues, SYNC_PAGE_BYTES / 2);
   return {
     ok: true,
     floor: {
       at: now,
-      agents: agents.map((agent) => colleague(agent, now)),
-      conversations,
+      agents: shown,
+      conversations: withinBytes(conversations, SYNC_PAGE_BYTES / 2),
     } satisfies Floor,
   };
+}
+
+/** Those who are there first: an answer takes some hundred. */
+function byPresence(a: Colleague, b: Colleague): number {
+  return Number(b.presence === "online") - Number(a.presence === "online");
 }
 
 function colleague(agent: Agent, now: number): Colleague {

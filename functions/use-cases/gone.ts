@@ -11,6 +11,9 @@ export async function shopperGone(deps: Deps, conversation: string): Promise<voi
   const { head } = found;
   if (head.state.kind === "offering") return endRing(deps, head, "withdrawn");
   if (head.state.kind !== "active") return;
+  const last = (await deps.store.rollForward(conversation)).at(-1);
+  // The agent owes her the answer.
+  if (last?.from.kind === "shopper" && last.seq === head.seq) return;
   const at = head.activeAt + deps.settings.restMs.gone;
   if (at > now) await deps.timers.arm({ kind: "gone", conversation }, at);
   else await letRest(deps, head);

@@ -1,7 +1,7 @@
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import type { GuestEntry, Head } from "../domain/conversation/head.ts";
-import { agentOf } from "../domain/conversation/head.ts";
+import { agentHears } from "../domain/conversation/parties.ts";
 import { withGuest, withoutGuest } from "../domain/conversation/transitions.ts";
 import { conversationView, guestsOf } from "../domain/conversation/view.ts";
 import type { Caller, Deps } from "./deps.ts";
@@ -26,8 +26,8 @@ export async function inviteGuest(
   const guest = await deps.store.agent(id);
   if (!guest || id === caller.owner.id) return failure("not_found", "no such colleague");
   const joined = await addGuest(deps, head, guest, "join");
-  if (!joined) return failure("refused", "no more guests fit beside this conversation");
-  await say(deps, conversation, `guest:${id}:${deps.clock()}`, {
+  if (!joined) return failure("refused", "no more guests fit beside it, or it moved on; try again");
+  await say(deps, conversation, `guest:${id}:${head.state.round}`, {
     kind: "notice",
     notice: "guest-joined",
     name: guest.name,
@@ -46,11 +46,12 @@ export async function watchConversation(
     return failure("forbidden", "only supervisors watch conversations");
   }
   const { id } = caller.owner;
-  if (agentOf(head) === id || head.state.kind === "closed") {
+  // A guest the shopper knows of stays one.
+  if (agentHears(head, id) || head.state.kind === "closed") {
     return { ok: true, conversation: conversationView(head) };
   }
   const joined = await addGuest(deps, head, { id, name: caller.name ?? id }, "watch");
-  if (!joined) return failure("refused", "no more guests fit beside this conversation");
+  if (!joined) return failure("refused", "no more guests fit beside it, or it moved on; try again");
   return { ok: true, conversation: conversationView(joined) };
 }
 
@@ -88,7 +89,10 @@ async function addGuest(
   if (!change) return undefined;
   await deps.store.addAgentConversation(guest.id, head.id);
   const moved = await deps.store.changeState(head.id, change.from, change.to);
-  if (moved.kind !== "done") return undefined;
+  if (moved.kind !== "done") {
+    await deps.store.removeAgentConversation(guest.id, head.id);
+    return undefined;
+  }
   await tellGuests(deps, moved.head);
   // Her console opens it, wherever she is.
   await tellOwner(

@@ -21,7 +21,11 @@ export async function inbox(deps: Deps, caller: Caller<"agent">): Promise<Result
     ids.map(async (conversation) => {
       const head = await store.head(conversation);
       const state = head?.state;
-      if (!head || !state || state.kind === "closed" || !agentHears(head, id)) return;
+      if (!head || !state || state.kind === "closed" || !agentHears(head, id)) {
+        // Whoever took it elsewhere died before saying so here.
+        if (open.includes(conversation)) await store.removeAgentConversation(id, conversation);
+        return;
+      }
       const { visit } = await store.visitor(head.visitor, now);
       if (state.kind === "offering" && state.agent === id) {
         if (state.until > now) rings.push(ringView(head, state.round, state.until, visit));

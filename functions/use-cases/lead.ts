@@ -1,7 +1,11 @@
 import type { Caller, Deps } from "./deps.ts";
 
 /** Whether the caller supervises, by the profile as it is now rather than as it was when she connected. */
-export async function isLead(deps: Pick<Deps, "store">, { owner }: Caller): Promise<boolean> {
+export async function isLead(
+  deps: Pick<Deps, "store">,
+  { owner, authVersion }: Caller,
+): Promise<boolean> {
   const agent = owner.role === "agent" ? await deps.store.agent(owner.id) : undefined;
-  return agent?.role === "supervisor" || agent?.role === "admin";
+  if (!agent || (authVersion ?? agent.authVersion) < agent.authVersion) return false;
+  return agent.role === "supervisor" || agent.role === "admin";
 }

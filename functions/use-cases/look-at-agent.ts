@@ -53,6 +53,11 @@ async function freeStrays(deps: Deps, { id, slots }: Agent): Promise<boolean> {
   let busy = false;
   for (const [conversation, slot] of Object.entries(slots)) {
     if (slot.kind !== "active") continue;
+    // Slot first, then the head: one who takes over or wakes a chat may be between the two.
+    if (slot.since > deps.clock() - deps.settings.graceMs) {
+      busy = true;
+      continue;
+    }
     const state = (await deps.store.head(conversation))?.state;
     const open = state?.kind === "active" || state?.kind === "offering";
     if (open && state.agent === id && state.round === slot.round) {

@@ -1,5 +1,5 @@
 import type { Message } from "../contract/conversation.ts";
-import type { Head } from "../domain/conversation/head.ts";
+import { type Head, isLeft } from "../domain/conversation/head.ts";
 import { accepted, chatClosed } from "../domain/visit/change.ts";
 import { endRing } from "./answer-ring.ts";
 import { changeVisit } from "./change-visit.ts";
@@ -31,18 +31,18 @@ export async function lookAtConversation(deps: Deps, id: string): Promise<number
     return undefined;
   }
   const silent = now - head.activeAt;
-  if (silent > (head.contact ? settings.leftMs : settings.idleMs) || (await isAstray(deps, head))) {
+  if (silent > (isLeft(head) ? settings.leftMs : settings.idleMs) || (await isAstray(deps, head))) {
     await endConversation(deps, head, "idle");
     return now + settings.conversationCheckMs;
   }
   if (state.kind === "waiting") {
-    const rung = await route(deps, head);
-    if (!rung && now - head.request.since > settings.waitingCheckMs) await forgiveTried(deps, head);
+    const rung = await route(deps, head, { rearm: false });
+    if (!rung && now - head.request.since > settings.waitingCheckMs) await forgiveTried(deps, id);
   } else if (state.kind === "offering") {
     if (state.until <= now) await endRing(deps, head, "missed");
     else await announceRing(deps, head, state.until);
   } else await lookAtChat(deps, head, pending.at(-1));
-  if (head.contact && state.kind === "waiting") return now + LEFT_CHECK_MS;
+  if (isLeft(head) && state.kind === "waiting") return now + LEFT_CHECK_MS;
   const waits = state.kind === "waiting" || state.kind === "offering";
   return now + (waits ? settings.waitingCheckMs : settings.conversationCheckMs);
 }

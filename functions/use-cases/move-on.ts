@@ -6,7 +6,7 @@ import { ofRound } from "../domain/routing/slots.ts";
 import { releaseSlot } from "./claim.ts";
 import type { Deps } from "./deps.ts";
 import { say } from "./say.ts";
-import { tell } from "./tell.ts";
+import { entitled, tell } from "./tell.ts";
 
 /**
  * A conversation leaves its agent, with its history: it waits for another, the slot is freed, everybody is told. The sweeper's row comes first, so that a crash leaves nobody waiting unseen.
@@ -36,8 +36,16 @@ export async function moveOn(
     notice,
     ...(head.agentName !== undefined && { name: head.agentName }),
   });
-  // The agent who had it, too: it goes from her list.
   const view = conversationView(moved.head);
-  await tell(deps, head.id, moved.participants, "conversation", view);
+  const hears = entitled(moved.head);
+  // The agent who had it, too: it goes from her list.
+  await tell(
+    deps,
+    head.id,
+    moved.participants,
+    "conversation",
+    view,
+    (participant) => hears(participant) || participant.owner === state.agent,
+  );
   return moved.head;
 }

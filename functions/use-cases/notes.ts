@@ -1,16 +1,20 @@
 import type { AgentPayload } from "../contract/client-events.ts";
 import type { Note } from "../contract/desk.ts";
+import { SYNC_PAGE_BYTES } from "../contract/limits.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import type { Head } from "../domain/conversation/head.ts";
-import { agentHears } from "../domain/conversation/parties.ts";
+import { agentHears, isWatcher } from "../domain/conversation/parties.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { isLead } from "./lead.ts";
 import { entitled, tell, tellOwner } from "./tell.ts";
+import { withinBytes } from "./within-bytes.ts";
 
 /** An agent of the conversation, or one beside her, or a supervisor. */
 async function mayNote(deps: Deps, caller: Caller<"agent">, head: Head): Promise<boolean> {
-  return agentHears(head, caller.owner.id) || isLead(deps, caller);
+  const { id } = caller.owner;
+  // A watcher hears for as long as she supervises.
+  return (agentHears(head, id) && !isWatcher(head, id)) || isLead(deps, caller);
 }
 
 /** A note beside the conversation; what a watching supervisor writes is a whisper to its agent. Mentioned colleagues are told wherever they are. */
@@ -23,10 +27,9 @@ export async function note(
   if (!head || !(await mayNote(deps, caller, head))) {
     return failure("forbidden", "no conversation of yours");
   }
-  const watches = head.guests?.[caller.owner.id]?.mode === "watch";
   const kept = await addNote(deps, caller, head, {
     key,
-    kind: watches ? "whisper" : "note",
+    kind: isWatcher(head, caller.owner.id) ? "whisper" : "note",
     text,
     ...(mentions && { mentions }),
   });
@@ -43,7 +46,9 @@ export async function notes(
   if (!head || !(await mayNote(deps, caller, head))) {
     return failure("forbidden", "no conversation of yours");
   }
-  return { ok: true, notes: await deps.store.notes(conversation) };
+  // Where they are too many for an answer, the latest.
+  const latest = [...(await deps.store.notes(conversation))].reverse();
+  return { ok: true, notes: [...withinBytes(latest, SYNC_PAGE_BYTES)].reverse() };
 }
 
 /** Keeps a note, once by its key, and shows it to the agents who listen and to those it mentions. */

@@ -26,6 +26,24 @@ export async function letRest(deps: Deps, head: Head): Promise<void> {
  * @returns the head as it is now
  */
 export async function wakeUp(deps: Deps, head: Head): Promise<Head | undefined> {
+  const woken = await wakeOwn(deps, head);
+  if (woken?.state.kind !== "resting") return woken;
+  const now = deps.clock();
+  const queued = wakeForAnyone(woken, now);
+  if (!queued) return woken;
+  await deps.store.addDue({
+    at: now + deps.settings.waitingCheckMs,
+    ref: { kind: "conversation", id: head.id },
+  });
+  const moved = await deps.store.changeState(head.id, queued.from, queued.to);
+  if (moved.kind !== "done") return deps.store.head(head.id);
+  await announce(deps, moved.head, moved.participants);
+  await route(deps, moved.head);
+  return moved.head;
+}
+
+/** Goes on with its own agent or stays as it is. @returns the head as it is now */
+export async function wakeOwn(deps: Deps, head: Head): Promise<Head | undefined> {
   const { state } = head;
   const now = deps.clock();
   const waking = wake(head, now);
@@ -48,17 +66,7 @@ export async function wakeUp(deps: Deps, head: Head): Promise<Head | undefined> 
     if (!won) await releaseSlot(deps, agent, head.id, ofRound(round));
     return current;
   }
-  const queued = wakeForAnyone(head, now);
-  if (!queued) return head;
-  await deps.store.addDue({
-    at: now + deps.settings.waitingCheckMs,
-    ref: { kind: "conversation", id: head.id },
-  });
-  const moved = await deps.store.changeState(head.id, queued.from, queued.to);
-  if (moved.kind !== "done") return deps.store.head(head.id);
-  await announce(deps, moved.head, moved.participants);
-  await route(deps, moved.head);
-  return moved.head;
+  return head;
 }
 
 function announce(deps: Deps, head: Head, to: readonly Participant[]): Promise<void> {

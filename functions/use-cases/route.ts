@@ -1,10 +1,10 @@
-import type { Head } from "../domain/conversation/head.ts";
+import { type Head, isLeft } from "../domain/conversation/head.ts";
 import { queueLanguages } from "../domain/routing/needs.ts";
 import type { QueueRow } from "../ports.ts";
 import { isAttended } from "./attended.ts";
 import { candidates } from "./candidates.ts";
 import type { Deps } from "./deps.ts";
-import { tellQueue } from "./queue-view.ts";
+import { tellOwnPlace } from "./queue-view.ts";
 import { ringAgent } from "./ring.ts";
 import { siteOf } from "./site.ts";
 
@@ -35,9 +35,14 @@ export async function leaveQueues(
 /**
  * Finds an agent for a waiting conversation and rings there; the next best when one has no room after all. Nobody free: the conversation is queued, is taken by the next capacity event,
  * and is looked at again when its ladder's next step may admit somebody. A shopper who is not there is not rung for. Harmless when it waits no longer.
+ * @param rearm whether a timer looks again: one chain of timers for a wait, so not where somebody looks beside it
  * @returns whether it rings now
  */
-export async function route(deps: Deps, waiting: Head): Promise<boolean> {
+export async function route(
+  deps: Deps,
+  waiting: Head,
+  { rearm = true }: { readonly rearm?: boolean } = {},
+): Promise<boolean> {
   const seen = await deps.store.participants(waiting.id, deps.clock());
   if (seen?.head.state.kind !== "waiting") return false;
   let { head } = seen;
@@ -61,23 +66,25 @@ export async function route(deps: Deps, waiting: Head): Promise<boolean> {
   await Promise.all([
     ...queueRows(deps, head).map((row) => deps.store.enqueue(row)),
     // A message that was left may wait for days: whoever comes takes it, and the sweeper looks.
-    head.contact
+    isLeft(head) || !rearm
       ? undefined
       : deps.timers.arm({ kind: "route", conversation: head.id, round: head.state.round }, until),
   ]);
-  await tellQueue(deps, head.request.language, head.id);
+  await tellOwnPlace(deps, head);
   return false;
 }
 
 /**
  * Nobody but those who were tried could take it: they are asked again, since one who missed a ring may be there now. Called once a minute at most.
  */
-export async function forgiveTried(deps: Deps, head: Head): Promise<void> {
+export async function forgiveTried(deps: Deps, id: string): Promise<void> {
+  const head = await deps.store.head(id);
+  if (!head) return;
   const { state, request } = head;
   if (state.kind !== "waiting" || request.tried.length === 0) return;
   const to = { state, request: { ...request, tried: [] } };
   const moved = await deps.store.changeState(head.id, state, to);
-  if (moved.kind === "done") await route(deps, moved.head);
+  if (moved.kind === "done") await route(deps, moved.head, { rearm: false });
 }
 
 /** A `route` timer: looks again if the conversation still waits in that round. */

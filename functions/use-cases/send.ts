@@ -2,7 +2,7 @@ import type { AgentPayload } from "../contract/client-events.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import type { Caller, Deps } from "./deps.ts";
-import { wakeUp } from "./rest.ts";
+import { wakeOwn, wakeUp } from "./rest.ts";
 import { noteLanguage } from "./spoken.ts";
 import { entitled, tell } from "./tell.ts";
 
@@ -31,9 +31,13 @@ export async function send(
   switch (appended.kind) {
     case "expected":
       return failure("expected", "another number comes next", { n: appended.n });
-    case "forbidden":
-      if (await wokenBy(deps, caller, payload.conversation)) return send(deps, caller, payload);
+    case "forbidden": {
+      const woken = await wokenBy(deps, caller, payload.conversation);
+      if (woken === "full")
+        return failure("refused", "you are not online, or all your slots are in use");
+      if (woken) return send(deps, caller, payload);
       return failure("forbidden", "no such conversation of yours");
+    }
     case "missing":
       return failure("forbidden", "no such conversation of yours");
     case "closed":
@@ -55,16 +59,25 @@ export async function send(
         woken ? wakeUp(deps, head) : undefined,
         owner.role === "shopper" ? noteLanguage(deps, head, participants, payload.text) : undefined,
       ]);
+      const unseen = !participants.some(({ party }) => party === "shopper");
+      if (owner.role === "agent" && head.contact && unseen && !appended.again) {
+        await deps.bus.publish({ type: "message.answered", detail: { conversation: head.id } });
+      }
       return { ok: true, seq: message.seq, at: message.at };
     }
   }
 }
 
-/** An agent may go on with a chat of hers that rests. @returns whether it is hers and active now */
-async function wokenBy(deps: Deps, { owner }: Caller, conversation: string): Promise<boolean> {
+/** An agent may go on with a chat of hers that rests, if she has a slot for it. @returns whether it is hers and active now, or why it stays as it is */
+async function wokenBy(
+  deps: Deps,
+  { owner }: Caller,
+  conversation: string,
+): Promise<boolean | "full"> {
   if (owner.role !== "agent") return false;
   const head = await deps.store.head(conversation);
   if (head?.state.kind !== "resting" || head.state.agent !== owner.id) return false;
-  const state = (await wakeUp(deps, head))?.state;
-  return state?.kind === "active" && state.agent === owner.id;
+  const state = (await wakeOwn(deps, head))?.state;
+  if (state?.kind === "active" && state.agent === owner.id) return true;
+  return state?.kind === "resting" ? "full" : false;
 }

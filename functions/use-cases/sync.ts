@@ -2,10 +2,12 @@ import type { AgentPayload } from "../contract/client-events.ts";
 import { SYNC_PAGE_BYTES } from "../contract/limits.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
+import { isWatcher } from "../domain/conversation/parties.ts";
 import { conversationView, guestsOf } from "../domain/conversation/view.ts";
 import { shopperContext } from "../domain/visit/context.ts";
 import { CONNECTION_LIFE_MS } from "./connect.ts";
 import type { Caller, Deps } from "./deps.ts";
+import { isLead } from "./lead.ts";
 import { route } from "./route.ts";
 
 /**
@@ -30,6 +32,11 @@ export async function sync(
   );
   if (joined.kind !== "joined") return failure("forbidden", "no such conversation of yours");
   const { head, pending } = joined;
+  const watches = caller.owner.role === "agent" && isWatcher(head, caller.owner.id);
+  if (watches && !(await isLead(deps, caller))) {
+    await deps.store.leave(conversation, caller.connection);
+    return failure("forbidden", "no such conversation of yours");
+  }
   const [page, record] = await Promise.all([
     deps.store.messages(conversation, after, SYNC_PAGE_BYTES),
     caller.owner.role === "agent" ? deps.store.visitor(head.visitor, now) : undefined,
@@ -37,7 +44,7 @@ export async function sync(
   const alone = joined.participants.filter(({ party }) => party === "shopper").length === 1;
   // She was away while she waited, and nobody was rung for her.
   if (head.state.kind === "waiting" && caller.owner.role === "shopper" && alone)
-    await route(deps, head);
+    await route(deps, head, { rearm: false });
   const known = new Set(page.messages.map(({ seq }) => seq));
   const missing = page.more ? [] : pending.filter(({ seq }) => seq > after && !known.has(seq));
   await Promise.all(missing.map((message) => deps.store.putMessage(message)));

@@ -1,5 +1,6 @@
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
+import { type Head, isFirstWait } from "../domain/conversation/head.ts";
 import { takeOver } from "../domain/conversation/transitions.ts";
 import { conversationView } from "../domain/conversation/view.ts";
 import { ofRound } from "../domain/routing/slots.ts";
@@ -10,7 +11,7 @@ import { drainFor } from "./drain.ts";
 import { isLead } from "./lead.ts";
 import { leaveQueues } from "./route.ts";
 import { say } from "./say.ts";
-import { tell } from "./tell.ts";
+import { entitled, tell } from "./tell.ts";
 
 /**
  * A supervisor becomes the conversation's agent, in a round of her own: the slot first, then the head on condition of where it stood, as at a ring. She needs a free slot like anybody.
@@ -46,6 +47,7 @@ export async function takeOverConversation(
     const mine = current?.kind === "active" && current.agent === id;
     if (!mine || current.round !== state.round) {
       await releaseSlot(deps, id, conversation, ofRound(state.round));
+      await deps.store.removeAgentConversation(id, conversation);
     }
     return failure("conflict", "the conversation moved on; try again");
   }
@@ -56,15 +58,29 @@ export async function takeOverConversation(
     deps.store.visitor(head.visitor, now),
     had === undefined ? undefined : deps.store.removeAgentConversation(had, conversation),
     before.kind === "waiting" ? leaveQueues(deps, head) : undefined,
+    before.kind === "waiting" && isFirstWait(head)
+      ? deps.router.count({ ...head.request, id: conversation }, await levelOf(deps, id, head))
+      : undefined,
   ]);
   await say(deps, conversation, `joined:${state.round}`, {
     kind: "notice",
     notice: had === undefined ? "agent-joined" : "agent-changed",
     name: caller.name ?? id,
   });
-  // To everybody who listens, the former agent too.
   const view = conversationView(moved.head);
-  await tell(deps, conversation, moved.participants, "conversation", view);
+  const hears = entitled(moved.head);
+  await tell(
+    deps,
+    conversation,
+    moved.participants,
+    "conversation",
+    view,
+    (participant) => hears(participant) || participant.owner === had,
+  );
   if (freed) await drainFor(deps, freed);
   return { ok: true, conversation: view, context: shopperContext(moved.head, visit) };
+}
+
+async function levelOf(deps: Deps, agent: string, { request }: Head): Promise<number> {
+  return (await deps.store.agent(agent))?.languages[request.language] ?? 0;
 }

@@ -1,5 +1,6 @@
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
+import { isWatcher } from "../domain/conversation/parties.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { entitled, tell } from "./tell.ts";
 
@@ -16,8 +17,8 @@ export async function typing(
   ) {
     return failure("forbidden", "no such conversation of yours");
   }
-  const watches = owner.role === "agent" && found.head.guests?.[owner.id]?.mode === "watch";
-  if (watches) return { ok: true };
+  // Nobody is to see that a supervisor looks on.
+  if (owner.role === "agent" && isWatcher(found.head, owner.id)) return { ok: true };
   if (found.head.state.kind === "closed") return failure("closed", "the conversation is closed");
   const hears = entitled(found.head);
   await tell(

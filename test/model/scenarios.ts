@@ -164,6 +164,23 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    name: "a take-over, and a look after who takes",
+    crashes: 1,
+    async begin(stage) {
+      await chatting(stage);
+      await stage.agent("lead", { role: "supervisor" });
+      return [lookAfter("lead"), takeOver("lead", "c"), lookAfter("aino")];
+    },
+  },
+  {
+    name: "a chat wakes, and a look after its agent",
+    crashes: 1,
+    async begin(stage) {
+      await resting(stage);
+      return [lookAfter("aino"), write("c", 1), write("c", 2), drain("aino")];
+    },
+  },
+  {
     name: "two pages wake a chat, another asks for the slot",
     crashes: 1,
     async begin(stage) {

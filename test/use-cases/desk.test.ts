@@ -2,15 +2,20 @@ import { describe, expect, test } from "vitest";
 import { load } from "../../functions/domain/routing/slots.ts";
 import { acceptRing } from "../../functions/use-cases/answer-ring.ts";
 import { closeConversation } from "../../functions/use-cases/close.ts";
+import { draft } from "../../functions/use-cases/draft.ts";
 import { floor } from "../../functions/use-cases/floor.ts";
 import { inviteGuest, leaveAsGuest, watchConversation } from "../../functions/use-cases/guests.ts";
 import { handOver } from "../../functions/use-cases/hand-over.ts";
 import { inbox } from "../../functions/use-cases/inbox.ts";
 import { acceptInvitation } from "../../functions/use-cases/invitation.ts";
 import { note, notes } from "../../functions/use-cases/notes.ts";
+import { heartbeat } from "../../functions/use-cases/presence.ts";
+import { proposeOffer } from "../../functions/use-cases/propose-offer.ts";
+import { read } from "../../functions/use-cases/read.ts";
 import { send } from "../../functions/use-cases/send.ts";
 import { sync } from "../../functions/use-cases/sync.ts";
 import { takeOverConversation } from "../../functions/use-cases/take-over.ts";
+import { typing } from "../../functions/use-cases/typing.ts";
 import { endWrapUp } from "../../functions/use-cases/wrap-up.ts";
 import { World } from "./world.ts";
 
@@ -210,6 +215,107 @@ describe("beside the agent", () => {
   });
 });
 
+describe("beside the agent, and after", () => {
+  test("[RTE73] two who come at once are both there, and who becomes the agent is no guest any more", async () => {
+    const { world, aino, maria, tanel, conversation } = await desk();
+    await Promise.all([
+      inviteGuest(world.deps, aino, { conversation, agent: "tanel" }),
+      watchConversation(world.deps, maria, { conversation }),
+    ]);
+    const guests = async () =>
+      Object.keys((await world.deps.store.head(conversation))?.guests ?? {}).sort();
+    expect(await guests()).toEqual(["maria", "tanel"]);
+    await handOver(world.deps, aino, { conversation, to: { kind: "agent", agent: "tanel" } });
+    await acceptRing(world.deps, tanel, { conversation, round: 2 });
+    expect(await guests()).toEqual(["maria"]);
+    await handOver(world.deps, tanel, { conversation, to: { kind: "agent", agent: "aino" } });
+    await acceptRing(world.deps, aino, { conversation, round: 3 });
+    expect(await send(world.deps, tanel, says(conversation, 1, "still me"))).toMatchObject({
+      code: "forbidden",
+    });
+    expect(await sync(world.deps, tanel, { conversation, after: 0 })).toMatchObject({
+      code: "forbidden",
+    });
+  });
+
+  test("[RTE74] a watcher leaves no trace: nobody sees her typing, come or go; a demoted one sees nothing", async () => {
+    const { world, maria, shopper, conversation } = await desk();
+    const before = world.posts.filter(({ connection }) => connection === shopper.connection).length;
+    await watchConversation(world.deps, maria, { conversation });
+    await sync(world.deps, maria, { conversation, after: 0 });
+    await typing(world.deps, maria, { conversation });
+    await read(world.deps, maria, { conversation, seq: 1 });
+    const agent = await world.deps.store.agent("maria");
+    if (!agent) throw new Error("no maria");
+    const demoted = { ...agent, role: "agent", version: agent.version + 1 } as const;
+    await world.deps.store.saveAgent({ ...demoted, authVersion: agent.authVersion + 1 });
+    expect(await sync(world.deps, maria, { conversation, after: 0 })).toMatchObject({
+      code: "forbidden",
+    });
+    expect(await notes(world.deps, maria, { conversation })).toMatchObject({ code: "forbidden" });
+    await leaveAsGuest(world.deps, maria, { conversation });
+    const after = world.posts.filter(({ connection }) => connection === shopper.connection).length;
+    expect(after).toBe(before);
+    expect((await world.deps.store.head(conversation))?.read.agent).toBe(0);
+  });
+
+  test("[RTE76] rights as they were when she connected open no floor after they changed", async () => {
+    const { world, maria, conversation } = await desk();
+    const agent = await world.deps.store.agent("maria");
+    if (!agent) throw new Error("no maria");
+    await world.deps.store.saveAgent({
+      ...agent,
+      authVersion: agent.authVersion + 1,
+      version: agent.version + 1,
+    });
+    const stale = { ...maria, authVersion: agent.authVersion };
+    expect(await floor(world.deps, stale)).toMatchObject({ code: "forbidden" });
+    expect(await takeOverConversation(world.deps, stale, { conversation })).toMatchObject({
+      code: "forbidden",
+    });
+  });
+
+  test("[RTE73] an ended chat is in nobody's list any more; a guest can't end it nor give discounts in it", async () => {
+    const { world, aino, tanel, conversation } = await desk();
+    await inviteGuest(world.deps, aino, { conversation, agent: "tanel" });
+    expect(await closeConversation(world.deps, tanel, { conversation })).toMatchObject({
+      code: "forbidden",
+    });
+    const offer = { conversation, key: "press-0001", percent: 5 };
+    expect(await proposeOffer(world.deps, tanel, offer)).toMatchObject({ code: "forbidden" });
+    await closeConversation(world.deps, aino, { conversation });
+    for (const id of ["aino", "tanel"])
+      expect(await world.deps.store.agentConversations(id)).toEqual([]);
+  });
+
+  test("[SEC31] a draft is shown where the stage allows it, hers alone, without card numbers", async () => {
+    const shut = await desk();
+    const card = "my card 4242 4242 4242 4242";
+    expect(
+      await draft(shut.world.deps, shut.shopper, { conversation: shut.conversation, text: card }),
+    ).toMatchObject({ code: "refused" });
+    const { world, aino, shopper, conversation } = await desk({ sneakPeek: true });
+    await draft(world.deps, shopper, { conversation, text: card });
+    expect(world.heard(aino.connection, "draft")).toEqual([{ conversation, text: "my card …" }]);
+    const stranger = await world.shopper("visitor-2");
+    expect(await draft(world.deps, stranger, { conversation, text: "x" })).toMatchObject({
+      code: "forbidden",
+    });
+  });
+
+  test("[RTE72] many long notes come as the latest that one answer takes", async () => {
+    const { world, aino, conversation } = await desk();
+    for (let i = 0; i < 12; i++) {
+      world.now += 1000;
+      const text = `${i} ${"x".repeat(4000)}`;
+      await note(world.deps, aino, { conversation, key: `note-00${10 + i}`, text });
+    }
+    const answer = await notes(world.deps, aino, { conversation });
+    expect(JSON.stringify(answer).length).toBeLessThan(32 * 1024);
+    expect(answer.ok && answer.notes.at(-1)?.text.startsWith("11 ")).toBe(true);
+  });
+});
+
 describe("wrap-up", () => {
   test("[RTE77] after a chat its slot is kept for a while, or until the agent is done; then it goes to who waits", async () => {
     const { world, aino, conversation, loadOf } = await desk({ wrapUpMs: 15_000 });
@@ -228,7 +334,19 @@ describe("wrap-up", () => {
     expect(await loadOf("aino")).toBe(0);
   });
 
-  test("[RTE77] left alone, it ends by itself and once, even when its timer is lost", async () => {
+  test("[RTE77] its timer lost, the sweeper gives its place on", async () => {
+    const { world, aino, conversation } = await desk({ wrapUpMs: 15_000 });
+    await closeConversation(world.deps, aino, { conversation });
+    world.armed.splice(0);
+    for (let i = 0; i < 6; i++) {
+      world.now += 20_000;
+      await heartbeat(world.deps, aino);
+      await world.sweep();
+    }
+    expect((await world.deps.store.agent("aino"))?.slots).toEqual({});
+  });
+
+  test("[RTE77] left alone, it ends by itself and once", async () => {
     const { world, aino, conversation, loadOf } = await desk({ wrapUpMs: 15_000 });
     await closeConversation(world.deps, aino, { conversation });
     await world.advance(15_000);

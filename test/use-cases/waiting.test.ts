@@ -90,6 +90,36 @@ describe("queue", () => {
   });
 });
 
+describe("costs of waiting", () => {
+  test("[RTE80] however long somebody waits and however often her page syncs, one chain of timers looks for her", async () => {
+    const world = new World();
+    const shopper = await world.shopper("visitor-1");
+    const conversation = await asks(world, shopper);
+    for (let minute = 0; minute < 20; minute++) {
+      await world.advance(60_000);
+      await sync(world.deps, shopper, { conversation, after: 0 });
+      await world.sweep();
+    }
+    expect(world.armed.filter(({ timer }) => timer.kind === "route")).toHaveLength(1);
+  });
+
+  test("[RTE81] a crowd that opened a chat and left hides nobody who is there", async () => {
+    const world = new World();
+    for (let i = 0; i < 60; i++) {
+      const shopper = await world.shopper(`gone-${i}`);
+      await asks(world, shopper);
+      await disconnected(world.deps, shopper);
+    }
+    const here = await world.shopper("visitor-1");
+    const conversation = await asks(world, here);
+    const aino = await world.agent("aino", { fi: 5 }, { capacity: 1 });
+    await minutes(world, 1, aino);
+    expect(world.heard(aino.connection, "ring")).toMatchObject([
+      { conversation: { id: conversation } },
+    ]);
+  });
+});
+
 describe("a shopper who left", () => {
   test("[RTE81] is not rung for; when she comes back her wait goes on with its age", async () => {
     const world = new World();
@@ -189,6 +219,27 @@ describe("a chat that rests", () => {
     expect(world.heard(olga.connection, "ring")).not.toEqual([]);
   });
 
+  test("[RTE84] an agent without a free slot is refused by name, and the chat stays hers", async () => {
+    const { world, aino, conversation } = await resting(false);
+    await answers(world, aino, await asks(world, await world.shopper("visitor-2")));
+    expect(await send(world.deps, aino, answer(conversation, 2, "Hello?"))).toMatchObject({
+      code: "refused",
+    });
+    expect(await kindOf(world, conversation)).toBe("resting");
+  });
+
+  test("[RTE84] a chat in which the agent owes the answer does not rest when the shopper goes", async () => {
+    const world = new World();
+    const aino = await world.agent("aino", { fi: 5 });
+    const shopper = await world.shopper("visitor-1");
+    const conversation = await asks(world, shopper);
+    await answers(world, aino, conversation);
+    await send(world.deps, shopper, text(conversation, 1, "Is it in stock?"));
+    await disconnected(world.deps, shopper);
+    await minutes(world, 4, aino);
+    expect(await kindOf(world, conversation)).toBe("active");
+  });
+
   test("[RTE84] the agent may go on herself; a chat in which she owes the answer does not rest", async () => {
     const { world, aino, conversation } = await resting(false);
     expect(await send(world.deps, aino, answer(conversation, 2, "One more thing"))).toMatchObject({
@@ -282,7 +333,7 @@ describe("after a chat", () => {
     const world = new World();
     const shopper = await world.shopper("visitor-1");
     const conversation = await asks(world, shopper);
-    const survey = { conversation, score: 5, reasons: ["fast"] };
+    const survey = { conversation, score: 5, reasons: ["quick" as const] };
     expect(await answerSurvey(world.deps, shopper, survey)).toMatchObject({ code: "refused" });
     await closeConversation(world.deps, shopper, { conversation });
     expect(await answerSurvey(world.deps, shopper, survey)).toEqual({ ok: true });

@@ -126,7 +126,8 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
       return;
     }
     const cart = readCart(cookie, key);
-    const visitor = cookieOf(cookie, "havu_heed");
+    const remembered = cookieOf(cookie, "havu_heed");
+    const visitor = remembered && /^[\w-]{22}$/.test(remembered) ? remembered : undefined;
     const visit: Visit = {
       language,
       method,

@@ -1,4 +1,5 @@
 import type { AgentCard } from "../../functions/contract/conversation.ts";
+import type { SurveyReason } from "../../functions/contract/desk.ts";
 import type { InvitationView, QueueView } from "../../functions/contract/server-events.ts";
 import type { ConversationState } from "../shared/conversation-state.ts";
 import type { OutgoingKey } from "../shared/outbox.ts";
@@ -29,7 +30,7 @@ export type LeaveOutcome = "left" | "email" | "failed";
 export interface SurveyAnswer {
   /** 1 (very bad) to 5 (very good). */
   readonly score: number;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly SurveyReason[];
   readonly text: string;
 }
 

@@ -13,6 +13,7 @@ import {
 import type { Retention } from "./retention.ts";
 import { byNote, MAX_NOTES } from "./rules.ts";
 import type { Item, Table } from "./table.ts";
+import { exposuresPk } from "./trigger-keys.ts";
 
 type Asides = Pick<
   Store,
@@ -80,7 +81,11 @@ export function asides(table: Table, retention: Retention): Asides {
     async erase(visitor) {
       for (const { conversation } of await all(chatsPk(visitor)))
         await removeAll(conversationPk(conversation as string));
-      await Promise.all([removeAll(chatsPk(visitor)), removeAll(visitorPk(visitor))]);
+      await Promise.all([
+        removeAll(chatsPk(visitor)),
+        removeAll(visitorPk(visitor)),
+        removeAll(exposuresPk(visitor)),
+      ]);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Body, Sender } from "../../contract/conversation.ts";
-import type { Head, RoutingRequest, State } from "../../domain/conversation/head.ts";
+import type { GuestEntry, Head, RoutingRequest, State } from "../../domain/conversation/head.ts";
 import type { Participant } from "../../ports.ts";
 import { headKey } from "./keys.ts";
 import { type Append, type Box, ownerTag } from "./rules.ts";
@@ -7,10 +7,11 @@ import type { Item } from "./table.ts";
 
 /**
  * The head's item. Outboxes and participants are top-level attributes, one or two each, because one update can't both create a nested map and set a field in it:
- * `p:<outbox>` the last message, `s:<outbox>` its number in the conversation, `c:<connection>` a participant. `boxes` counts the outboxes.
+ * `p:<outbox>` the last message, `s:<outbox>` its number in the conversation, `c:<connection>` a participant, `g:<agent>` a guest. `boxes` counts the outboxes.
  */
 export const boxAttribute = (outbox: string): string => `p:${outbox}`;
 export const seqAttribute = (outbox: string): string => `s:${outbox}`;
+export const guestAttribute = (agent: string): string => `g:${agent}`;
 export const participantAttribute = (connection: string): string => `c:${connection}`;
 
 /**
@@ -69,11 +70,15 @@ export function storedParticipant({ party, owner, expiresAt }: Participant): Sto
 }
 
 export function headItem(head: Head): Item & ReturnType<typeof headKey> {
-  const { id, ...rest } = head;
-  return { ...headKey(id), ...rest, boxes: 0 };
+  const { id, guests = {}, ...rest } = head;
+  const beside = Object.entries(guests).map(([agent, guest]) => [guestAttribute(agent), guest]);
+  return { ...headKey(id), ...rest, ...Object.fromEntries(beside), boxes: 0 };
 }
 
 export function headOf(id: string, item: Item): Head {
+  const guests = Object.entries(item)
+    .filter(([name]) => name.startsWith("g:"))
+    .map(([name, guest]) => [name.slice(2), guest as GuestEntry] as const);
   return {
     id,
     visitor: item.visitor as string,
@@ -85,7 +90,7 @@ export function headOf(id: string, item: Item): Head {
     activeAt: item.activeAt as number,
     ...(item.agentName !== undefined && { agentName: item.agentName as string }),
     ...(item.reason !== undefined && { reason: item.reason as NonNullable<Head["reason"]> }),
-    ...(item.guests !== undefined && { guests: item.guests as NonNullable<Head["guests"]> }),
+    ...(guests.length > 0 && { guests: Object.fromEntries(guests) }),
     ...(item.contact !== undefined && { contact: item.contact as NonNullable<Head["contact"]> }),
   };
 }

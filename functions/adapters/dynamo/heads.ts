@@ -1,5 +1,7 @@
+import { applied } from "../../domain/conversation/transitions.ts";
 import type { Store } from "../../ports.ts";
 import {
+  guestAttribute,
   headItem,
   headOf,
   liveParticipants,
@@ -9,7 +11,7 @@ import {
 import { headKey } from "./keys.ts";
 import type { Retention } from "./retention.ts";
 import { knownPast, readRefusal } from "./rules.ts";
-import { same } from "./same.ts";
+import { plain, same } from "./same.ts";
 import type { Item, Table } from "./table.ts";
 
 type Heads = Pick<Store, "createHead" | "head" | "participants" | "changeState" | "markRead">;
@@ -56,16 +58,18 @@ export function heads(table: Table, retention: Retention): Heads {
           "#state = :state",
           ...(to.request ? ["#request = :request"] : []),
           ...(to.agentName === undefined ? [] : ["#agentName = :agentName"]),
-          ...(to.guests ? ["#guests = :guests"] : []),
+          ...(to.guest?.entry ? ["#guest = :guest"] : []),
           ...(to.contact ? ["#contact = :contact"] : []),
         ],
+        ...(to.guest && !to.guest.entry && { remove: ["#guest"] }),
         when: "#state.#kind = :kind AND #state.#round = :round",
-        values: { ...to, kind: from.kind, round: from.round },
+        ...(to.guest && { names: { guest: guestAttribute(to.guest.id) } }),
+        values: { ...to, guest: to.guest?.entry, kind: from.kind, round: from.round },
       });
       const item = written ?? (await table.get(headKey(id)));
       if (!item) return { kind: "missing" };
       const head = headOf(id, item);
-      if (!written && !same({ ...head, ...to }, head)) return { kind: "conflict" };
+      if (!written && !same(plain(applied(head, to)), plain(head))) return { kind: "conflict" };
       return { kind: "done", ...seen(id, item, knownPast(head)) };
     },
 

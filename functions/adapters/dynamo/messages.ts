@@ -3,6 +3,7 @@ import type { Store } from "../../ports.ts";
 import {
   boxAttribute,
   boxesOf,
+  guestAttribute,
   headOf,
   liveParticipants,
   seqAttribute,
@@ -90,7 +91,7 @@ function appendUpdate(message: Append, retention: Retention) {
   const allowed = {
     shopper: "#visitor = :author AND #state.#kind <> :closed",
     agent:
-      "((#state.#kind = :active AND #state.#agent = :author) OR (#guests.#author.#mode = :join AND #state.#kind <> :closed))",
+      "((#state.#kind = :active AND #state.#agent = :author) OR (#guest.#mode = :join AND #state.#kind <> :closed))",
     system: "attribute_exists(#pk)",
   }[author.role];
   const inTurn =
@@ -110,7 +111,7 @@ function appendUpdate(message: Append, retention: Retention) {
     names: {
       box: boxAttribute(outbox),
       boxSeq: seqAttribute(outbox),
-      ...(author.role === "agent" && { author: author.id }),
+      ...(author.role === "agent" && { guest: guestAttribute(author.id) }),
     },
     values: {
       box: storedBox(message),

@@ -1,6 +1,8 @@
+import { agentOf } from "../../domain/conversation/head.ts";
 import type { Participant, Store } from "../../ports.ts";
 import {
   boxesOf,
+  guestAttribute,
   headOf,
   participantAttribute,
   participantsOf,
@@ -38,10 +40,10 @@ export function participants(table: Table, outboxes: Outboxes): Pick<Store, "joi
           when:
             party === "shopper"
               ? "#visitor = :owner"
-              : "#state.#agent = :owner OR attribute_exists(#guests.#owner)",
+              : "#state.#agent = :owner OR attribute_exists(#guest)",
           names: {
             participant: participantAttribute(connection),
-            ...(party === "agent" && { owner }),
+            ...(party === "agent" && { guest: guestAttribute(owner) }),
           },
           values: { participant: stored, owner },
         });
@@ -49,7 +51,7 @@ export function participants(table: Table, outboxes: Outboxes): Pick<Store, "joi
           const head = headOf(conversation, item);
           const boxes = boxesOf(item);
           const all = participantsOf(item);
-          const gone = surplus(all, now);
+          const gone = surplus(all, now, agentOf(head));
           await Promise.all([
             forget(conversation, gone),
             outboxes.pruneSilent(conversation, boxes, head.activeAt),

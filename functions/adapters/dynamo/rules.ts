@@ -93,13 +93,22 @@ export function mayJoin(head: Head, { party, owner }: Participant): boolean {
   return party === "shopper" ? owner === head.visitor : agentHears(head, owner);
 }
 
-/** Connections to forget: those that have ended and, where a party has too many, those that end first. */
-export function surplus(participants: readonly Participant[], now: number): readonly Participant[] {
+/** Connections to forget: those that have ended and, where a party has too many, guests' before the agent's, and those that end first. */
+export function surplus(
+  participants: readonly Participant[],
+  now: number,
+  agent?: string,
+): readonly Participant[] {
   const live = participants.filter(({ expiresAt }) => expiresAt > now);
   const tooMany = (["shopper", "agent"] as const).flatMap((party) =>
     live
       .filter((participant) => participant.party === party)
-      .sort((a, b) => b.expiresAt - a.expiresAt || (a.connection < b.connection ? -1 : 1))
+      .sort(
+        (a, b) =>
+          Number(b.owner === agent) - Number(a.owner === agent) ||
+          b.expiresAt - a.expiresAt ||
+          (a.connection < b.connection ? -1 : 1),
+      )
       .slice(MAX_PARTICIPANTS),
   );
   return [...participants.filter((participant) => !live.includes(participant)), ...tooMany];

@@ -1,3 +1,5 @@
+import { agentOf } from "../../domain/conversation/head.ts";
+import { applied } from "../../domain/conversation/transitions.ts";
 import type { Participant, Store } from "../../ports.ts";
 import { knownPast, mayJoin, messageOf, readRefusal, surplus } from "../dynamo/rules.ts";
 import { plain, same } from "../dynamo/same.ts";
@@ -47,7 +49,7 @@ export function conversations({
       const known = stored.get(id);
       if (!known) return { kind: "missing" };
       const { head } = known;
-      const next = { ...head, ...plain(to) };
+      const next = applied(head, plain(to));
       if (head.state.kind !== from.kind || head.state.round !== from.round) {
         if (!same(next, head)) return { kind: "conflict" };
       } else known.head = next;
@@ -63,7 +65,7 @@ export function conversations({
       const pending = [...boxes.values()]
         .sort((a, b) => a.seq - b.seq)
         .map((box) => plain(messageOf(conversation, box)));
-      for (const { connection } of surplus([...participants.values()], now))
+      for (const { connection } of surplus([...participants.values()], now, agentOf(head)))
         participants.delete(connection);
       const old = silent(known);
       settle(conversation, known, old);

@@ -85,6 +85,19 @@ export interface Head {
   readonly contact?: { readonly email: string; readonly name?: string };
 }
 
+/** Priority of a message that was left: after everybody who waits. */
+export const LEFT = -10;
+
+/** Did the shopper leave a message that nobody has taken yet? Once an agent has, it is a chat like any. */
+export function isLeft({ contact, request }: Pick<Head, "contact" | "request">): boolean {
+  return contact !== undefined && request.priority === LEFT;
+}
+
+/** Has nobody had it yet? Every later wait has a beginning of its own. */
+export function isFirstWait({ request, startedAt }: Pick<Head, "request" | "startedAt">): boolean {
+  return request.since === startedAt;
+}
+
 /** The agent who has or is offered the conversation. */
 export function agentOf(head: Head): string | undefined {
   return head.state.kind === "waiting" ? undefined : head.state.agent;

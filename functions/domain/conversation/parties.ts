@@ -11,3 +11,8 @@ export function agentWrites(head: Head, agent: string): boolean {
   if (state.kind === "active" && state.agent === agent) return true;
   return state.kind !== "closed" && guests?.[agent]?.mode === "join";
 }
+
+/** Does she only look on, unseen by the shopper? */
+export function isWatcher(head: Head, agent: string): boolean {
+  return agentOf(head) !== agent && head.guests?.[agent]?.mode === "watch";
+}

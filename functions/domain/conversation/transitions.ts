@@ -1,4 +1,12 @@
-import type { ClosedBy, GuestEntry, Head, RoutingRequest, State } from "./head.ts";
+import {
+  type ClosedBy,
+  type GuestEntry,
+  type Head,
+  isLeft,
+  LEFT,
+  type RoutingRequest,
+  type State,
+} from "./head.ts";
 
 /** A change of state to be written if the stored state still has `from`'s kind and round. */
 export interface Transition {
@@ -7,7 +15,8 @@ export interface Transition {
     readonly state: State;
     readonly request?: RoutingRequest;
     readonly agentName?: string;
-    readonly guests?: NonNullable<Head["guests"]>;
+    /** One guest comes or, without an entry, goes. */
+    readonly guest?: { readonly id: string; readonly entry?: GuestEntry };
     readonly contact?: NonNullable<Head["contact"]>;
   };
 }
@@ -38,7 +47,29 @@ export function accept(
 ): Transition | undefined {
   const { state } = head;
   if (state.kind !== "offering" || state.agent !== agent || state.round !== round) return undefined;
-  return { from: state, to: { state: { kind: "active", round, agent, since: now } } };
+  return {
+    from: state,
+    to: {
+      state: { kind: "active", round, agent, since: now },
+      ...(isLeft(head) && { request: { ...head.request, priority: 0 } }),
+      ...noGuest(head, agent),
+    },
+  };
+}
+
+/** An agent is nobody's guest in her own conversation. */
+function noGuest({ guests }: Head, agent: string): Pick<Transition["to"], "guest"> {
+  return guests?.[agent] ? { guest: { id: agent } } : {};
+}
+
+/** The head as a transition leaves it. */
+export function applied(head: Head, { guest, ...to }: Transition["to"]): Head {
+  const moved = { ...head, ...to };
+  if (!guest) return moved;
+  const { guests = {}, ...rest } = moved;
+  const { [guest.id]: _, ...others } = guests;
+  const beside = guest.entry ? { ...others, [guest.id]: guest.entry } : others;
+  return Object.keys(beside).length > 0 ? { ...rest, guests: beside } : rest;
 }
 
 /**
@@ -92,7 +123,10 @@ export function wake(head: Head, now: number): Transition | undefined {
   const { state } = head;
   if (state.kind !== "resting") return undefined;
   const { round, agent } = state;
-  return { from: state, to: { state: { kind: "active", round: round + 1, agent, since: now } } };
+  return {
+    from: state,
+    to: { state: { kind: "active", round: round + 1, agent, since: now }, ...noGuest(head, agent) },
+  };
 }
 
 /** Resting → waiting: its agent has no room. She is asked first, and the wait counts from now. */
@@ -114,7 +148,7 @@ export function takeOver(
   lead: { id: string; name: string },
   now: number,
 ): Transition | undefined {
-  const { state, guests } = head;
+  const { state } = head;
   if (state.kind === "closed" || state.kind === "offering") return undefined;
   if (state.kind !== "waiting" && state.agent === lead.id) return undefined;
   return {
@@ -122,12 +156,12 @@ export function takeOver(
     to: {
       state: { kind: "active", round: state.round + 1, agent: lead.id, since: now },
       agentName: lead.name,
-      ...(guests && { guests: without(guests, lead.id) }),
+      ...noGuest(head, lead.id),
     },
   };
 }
 
-/** Somebody comes beside the conversation's agent. At most `MAX_GUESTS`. */
+/** Somebody comes beside the conversation's agent. At most `MAX_GUESTS`, or one more when two come at once. */
 export function withGuest(
   head: Head,
   guest: { id: string; name: string },
@@ -135,28 +169,19 @@ export function withGuest(
 ): Transition | undefined {
   const { state, guests = {} } = head;
   if (state.kind === "closed") return undefined;
-  const others = without(guests, guest.id);
-  if (Object.keys(others).length >= MAX_GUESTS) return undefined;
-  return {
-    from: state,
-    to: { state, guests: { ...others, [guest.id]: { name: guest.name, mode } } },
-  };
+  const others = Object.keys(guests).filter((id) => id !== guest.id);
+  if (others.length >= MAX_GUESTS) return undefined;
+  return { from: state, to: { state, guest: { id: guest.id, entry: { name: guest.name, mode } } } };
 }
 
 /** Somebody leaves the agent's side. */
 export function withoutGuest(head: Head, id: string): Transition | undefined {
   const { state, guests } = head;
-  if (guests?.[id] === undefined) return undefined;
-  return { from: state, to: { state, guests: without(guests, id) } };
+  return guests?.[id] ? { from: state, to: { state, guest: { id } } } : undefined;
 }
 
 /** Beside one agent; each is billed with every message's write of the head. */
 const MAX_GUESTS = 4;
-
-function without(guests: NonNullable<Head["guests"]>, id: string): NonNullable<Head["guests"]> {
-  const { [id]: _, ...others } = guests;
-  return others;
-}
 
 /** Waiting, and she does not: the answer goes to an address, and those who wait go before. */
 export function leaveMessage(
@@ -168,14 +193,12 @@ export function leaveMessage(
   return { from: state, to: { state, contact, request: { ...request, priority: LEFT } } };
 }
 
-/** Priority of a message that was left. */
-const LEFT = -10;
-
 /** Anything open → closed. */
 export function close(head: Head, by: ClosedBy, now: number): Transition | undefined {
   const { state } = head;
   if (state.kind === "closed") return undefined;
-  const agent = state.kind === "waiting" ? undefined : state.agent;
+  // One who was only asked has had no part in it.
+  const agent = state.kind === "active" || state.kind === "resting" ? state.agent : undefined;
   return {
     from: state,
     to: {

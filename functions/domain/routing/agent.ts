@@ -57,7 +57,7 @@ export interface Agent {
   /** How busy the agent was lately; absent before the first chat. */
   readonly usage?: Usage;
   readonly version: number;
-  /** Raised on sign-out, role change and blocking; privileged writes check it. */
+  /** Raised on sign-out, role change and blocking; supervision and presence check it. */
   readonly authVersion: number;
 }
 

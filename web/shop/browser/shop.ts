@@ -41,6 +41,8 @@ function answerConsent(answer: string): void {
   document.cookie = `havu_consent=${answer}; path=/; max-age=15552000; samesite=lax`;
   document.getElementById("consent")?.remove();
   document.body.dataset.consent = answer;
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API isn't everywhere yet.
+  if (answer !== "yes") document.cookie = "havu_heed=; path=/; max-age=0; samesite=lax";
   page.heed?.("consent", answer === "yes");
   remember();
 }

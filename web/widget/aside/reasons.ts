@@ -1,8 +1,9 @@
+import type { SurveyReason } from "../../../functions/contract/desk.ts";
 import type { AsideKey } from "../texts.ts";
 
 /** A reason as it is stored, and the text that shoppers know it by. */
 export interface Reason {
-  readonly tag: string;
+  readonly tag: SurveyReason;
   readonly text: AsideKey;
 }
 
