@@ -5,6 +5,7 @@ import type { Acks } from "../contract/server-events.ts";
 import type { Head } from "../domain/conversation/head.ts";
 import { conversationView } from "../domain/conversation/view.ts";
 import type { Agent } from "../domain/routing/agent.ts";
+import { isAttended } from "./attended.ts";
 import { profileView } from "./card.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { isLead } from "./lead.ts";
@@ -38,9 +39,16 @@ export async function floor(deps: Deps, caller: Caller<"agent">): Promise<Result
     ...agents.flatMap(({ slots }) => Object.keys(slots)),
     ...rows.flat(),
   ]);
-  const heads = await Promise.all([...ids].slice(0, LOOKED_AT).map((id) => store.head(id)));
-  const conversations = heads
-    .flatMap((head) => (head && head.state.kind !== "closed" ? [listed(head)] : []))
+  const found = await Promise.all(
+    [...ids].slice(0, LOOKED_AT).map((id) => store.participants(id, now)),
+  );
+  const conversations = found
+    .flatMap((seen) => {
+      if (!seen || seen.head.state.kind === "closed") return [];
+      // Nobody waits where nobody is.
+      const gone = seen.head.state.kind === "waiting" && !isAttended(seen.head, seen.participants);
+      return gone ? [] : [listed(seen.head)];
+    })
     .sort(byWait);
   const colleagues = agents.map((agent) => colleague(agent, now));
   const shown = withinBytes(colleagues, SYNC_PAGE_BYTES / 2);

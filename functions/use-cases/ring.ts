@@ -16,6 +16,7 @@ export type Rung =
 
 /**
  * Offers a waiting conversation to an agent: the head first (one winner among several drains), then the agent's slot, then the ring, which the shopper sees, too. A slot that can't be had puts the head back.
+ * @param explanation why she is asked; @param others those it names beside her
  * @returns `ringing`, `full` (the agent has no room; the head waits again) or `lost` (somebody else moved the conversation)
  */
 export async function ringAgent(
@@ -23,6 +24,7 @@ export async function ringAgent(
   head: Head,
   agent: Agent,
   explanation?: Explanation,
+  others: readonly Agent[] = [],
 ): Promise<Rung> {
   const until = deps.clock() + deps.settings.ringMs;
   const offered = offer(head, agent, until);
@@ -42,7 +44,7 @@ export async function ringAgent(
     const put = back && (await deps.store.changeState(head.id, back.from, back.to));
     return put?.kind === "done" ? { kind: "full", head: put.head } : { kind: "lost" };
   }
-  const why = explanation && lines(explanation);
+  const why = explanation && named(lines(explanation), [agent, ...others]);
   await Promise.all([
     announceRing(deps, moved.head, until, why),
     why && explain(deps, moved.head, why),
@@ -56,6 +58,11 @@ export async function ringAgent(
     ),
   ]);
   return { kind: "ringing" };
+}
+
+/** Names in the place of ids. */
+function named(said: readonly string[], agents: readonly Agent[]): readonly string[] {
+  return said.map((line) => agents.reduce((text, { id, name }) => text.replaceAll(id, name), line));
 }
 
 /** Keeps why this agent was rung beside the conversation. */

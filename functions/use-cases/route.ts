@@ -52,7 +52,7 @@ export async function route(
   });
   if (found.kind === "agents") {
     for (const agent of found.agents) {
-      const rung = await ringAgent(deps, head, agent, found.explanation);
+      const rung = await ringAgent(deps, head, agent, found.explanation, found.agents);
       if (rung.kind === "ringing") {
         await leaveQueues(deps, head);
         return true;

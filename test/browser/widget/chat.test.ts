@@ -194,6 +194,22 @@ describe("[WID12] a discount comes as a card", () => {
     await page.context().close();
   });
 
+  test("whole in the conversation's window, though it is loaded after it came", async () => {
+    const page = await chatting();
+    for (let n = 0; n < 12; n++) stage.backend.say(`Line ${n}`);
+    await page.getByText("Line 11").waitFor();
+    stage.backend.say({ kind: "offer", offer: { ...offer, expiresAt: Date.now() + 3_600_000 } });
+    const decline = page.locator("heed-chat .offer-actions button").last();
+    await decline.waitFor();
+    const whole = () =>
+      decline.evaluate((button) => {
+        const log = button.closest(".log")?.getBoundingClientRect();
+        return log !== undefined && button.getBoundingClientRect().bottom <= log.bottom;
+      });
+    await expect.poll(whole).toBe(true);
+    await page.context().close();
+  });
+
   test("one whose time is over can't be taken", async () => {
     const page = await chatting();
     stage.backend.say({ kind: "offer", offer: { ...offer, expiresAt: Date.now() + 700 } });

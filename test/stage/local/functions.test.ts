@@ -86,10 +86,10 @@ test("[LOC24] a bundle that can't be loaded fails the start", async () => {
   await expect(missing).rejects.toThrow('No module for the handler "none.handler"');
 });
 
-test("[LOC25] what a function prints is told with its name", async () => {
+test("[LOC25] what a function prints is told with its name, but for its metrics", async () => {
   const lines: string[] = [];
   const stage = await stageOf(two, { log: (line) => lines.push(line) });
-  await stage.invoke("two", { do: "log", text: "first\nsecond" });
+  await stage.invoke("two", { do: "log", text: 'first\n{"_aws":{}}\nsecond' });
   const own = () => lines.filter((line) => line.startsWith("[two] "));
   await until(() => own().length >= 2);
   expect(own()).toEqual(["[two] first", "[two] second"]);

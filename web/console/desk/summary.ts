@@ -29,7 +29,7 @@ export function summaryOf({ context, entries, notes }: SummaryParts): string {
 
 function who({ name, language, reason, cart }: ShopperContext): string {
   return [
-    [name, `speaks ${languageName(language)}`].filter(Boolean).join(", "),
+    name ? `${name}, speaks ${languageName(language)}` : `Speaks ${languageName(language)}`,
     reason ? `invited for ${phrase(reason.rule).toLowerCase()}` : "asked by herself",
     cart && cart.items > 0
       ? `cart of ${money(cart.value, cart.currency)} (${count(cart.items, "piece")})`

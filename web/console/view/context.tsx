@@ -62,16 +62,6 @@ export function Context({
           </p>
         )}
       </section>
-      {routing && (
-        <section>
-          <h3>Why this agent</h3>
-          <ul class="muted">
-            {routing.text.split("\n").map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </section>
-      )}
       <section>
         <h3>Cart</h3>
         {cart && cart.items > 0 ? (
@@ -120,6 +110,16 @@ export function Context({
         <h3>Trail</h3>
         <Trail trail={trail} />
       </section>
+      {routing && (
+        <section>
+          <h3>Why this agent</h3>
+          <ul class="muted">
+            {routing.text.split("\n").map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </section>
+      )}
     </aside>
   );
 }

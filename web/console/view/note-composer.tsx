@@ -116,9 +116,11 @@ export function NoteComposer({
         {part === "watcher" ? "Whisper" : "Add note"}
       </button>
       {onDone && (
-        <button type="button" class="link mode" onClick={onDone}>
-          Back to messages <kbd>Alt N</kbd>
-        </button>
+        <p class="mode">
+          <button type="button" class="link" onClick={onDone}>
+            Back to messages <kbd>Alt N</kbd>
+          </button>
+        </p>
       )}
     </form>
   );

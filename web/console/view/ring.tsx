@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { RingView } from "../../../functions/contract/server-events.ts";
 import { useDesk } from "./desk-context.ts";
 import { duration, languageName, money, phrase } from "./format.ts";
@@ -9,6 +10,8 @@ export function Ring({ ring, first }: { readonly ring: RingView; readonly first:
   const time = useSeconds(now);
   const { language, cart, reason, name } = ring.context;
   const left = Math.max(0, ring.until - time);
+  // The shopper may have waited long before it rang here: the bar is full when the card appears.
+  const [whole] = useState(Math.max(1, left));
   return (
     <article class="ring" aria-label={`Ringing: ${languageName(language)}`}>
       <p class="ring-title">
@@ -29,12 +32,7 @@ export function Ring({ ring, first }: { readonly ring: RingView; readonly first:
           </ul>
         </details>
       )}
-      <progress
-        aria-hidden="true"
-        max={Math.max(1, ring.until - ring.since)}
-        value={left}
-        class={left < 6000 ? "ending" : ""}
-      />
+      <progress aria-hidden="true" max={whole} value={left} class={left < 6000 ? "ending" : ""} />
       <p class="actions">
         <button type="button" class="primary" onClick={() => void desk.accept(ring)}>
           Accept <span aria-hidden="true">{duration(left)}</span>

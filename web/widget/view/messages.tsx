@@ -65,8 +65,10 @@ export function Messages() {
       if (atEnd.current) toEnd();
     });
     watch.observe(box);
+    // The last line grows when what it is shown with has been loaded.
+    if (box.lastElementChild) watch.observe(box.lastElementChild);
     return () => watch.disconnect();
-  }, [toEnd]);
+  }, [toEnd, last]);
   const scrolled = () => {
     const box = log.current;
     if (!box) return;
