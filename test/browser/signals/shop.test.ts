@@ -18,6 +18,8 @@ import {
 
 /** Codes of a fake Heed: each says what becomes of it, and `HEED-10` works once. */
 const spent = new Map<string, string>();
+/** Purchases that the shop confirmed. */
+const confirmed: object[] = [];
 const heed: Server = createServer(async (request, response) => {
   let body = "";
   for await (const chunk of request) body += String(chunk);
@@ -28,6 +30,10 @@ const heed: Server = createServer(async (request, response) => {
   };
   const answer = (status: number, data: object) =>
     response.writeHead(status).end(JSON.stringify(data));
+  if (request.url === "/api/orders") {
+    confirmed.push(JSON.parse(body));
+    return answer(200, { order, at: 0 });
+  }
   if (code === "GONE") return answer(410, { code: "gone", message: "" });
   if (code === "LATE" && request.url?.endsWith("redeem"))
     return answer(409, { code: "conflict", message: "" });
@@ -116,6 +122,10 @@ test("[SIG90] a shopper finds, buys with a discount and gets her order, and Heed
   expect(await heard(page)).toEqual(["page-view", "purchase"]);
   expect((await parcels(page))[0]?.view.kind).toBe("order");
   expect(await text(page, "main")).toMatch(/Kiitos, Liisa[\s\S]*85,00/);
+  const order = page.url().split("/").at(-1);
+  await expect
+    .poll(() => confirmed)
+    .toEqual([{ order, value: 89, currency: "EUR", discount: 8.9, code: "HEED-10" }]);
   await page.goto(`${shop.url}/fi/cart`);
   expect(await text(page, "main")).toContain("Ostoskorisi on tyhjä");
   expect(errors).toEqual([]);
