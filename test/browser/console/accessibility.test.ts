@@ -50,8 +50,10 @@ const VIEWS: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = 
     async (page) => {
       await page.locator("#message").press("Escape");
       await page.keyboard.press("Alt+s");
+      // Words typed before it has the focus would go elsewhere.
+      await page.locator("input[type=search]:focus").waitFor();
       await page.keyboard.type("sateen");
-      await page.locator("mark").waitFor();
+      await page.getByText("sateen", { exact: true }).and(page.locator("mark")).waitFor();
     },
   ],
   [
