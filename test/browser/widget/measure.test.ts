@@ -84,6 +84,8 @@ describe("[WID44] the panel is there at once, also on a slow device", () => {
     const page = await stage.visit();
     await heed(page, "open");
     await page.getByText("Message number 1000", { exact: true }).waitFor();
+    // The lines come a few a frame; with the last of them comes the way to the ones before.
+    await page.locator("heed-chat .earlier").waitFor();
     const nodes = () =>
       page.evaluate(
         () => document.querySelector("heed-chat")?.shadowRoot?.querySelectorAll("*").length ?? 0,
