@@ -72,6 +72,11 @@ export const shopperEvents = {
 
 export const agentEvents = {
   ...sharedEvents,
+  "message:send": v.strictObject({
+    ...sharedEvents["message:send"].entries,
+    /** The text is a machine's translation, and is shown as one. */
+    translated: v.exactOptional(v.literal(true)),
+  }),
   presence: v.strictObject({
     status: v.picklist(["online", "away", "offline"]),
     /** Why she is away, for her supervisor. */

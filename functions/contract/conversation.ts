@@ -30,12 +30,16 @@ export type Notice =
   | "guest-left"
   | "waiting"
   | "left-message"
+  /** The agent who joined does not speak the shopper's language: a machine translates, or nothing does. */
+  | "translated"
+  | "not-translated"
   | "closed-by-shopper"
   | "closed-by-agent"
   | "closed-idle";
 
 export type Body =
-  | { readonly kind: "text"; readonly text: string }
+  /** `translated`: a machine put the sender's words into this language. */
+  | { readonly kind: "text"; readonly text: string; readonly translated?: true }
   | { readonly kind: "offer"; readonly offer: OfferCard }
   | { readonly kind: "notice"; readonly notice: Notice; readonly name?: string };
 

@@ -13,6 +13,7 @@ import type { Caller, Deps } from "./deps.ts";
 import { drainFor } from "./drain.ts";
 import { route } from "./route.ts";
 import { say } from "./say.ts";
+import { sayForeign } from "./say-foreign.ts";
 import { entitled, tell, tellOwner } from "./tell.ts";
 
 interface Answer {
@@ -34,6 +35,7 @@ export async function acceptRing(
   const agent = caller.owner.id;
   const mine =
     head.state.kind === "active" && head.state.agent === agent && head.state.round === round;
+  let profile = mine ? await deps.store.agent(agent) : undefined;
   if (!mine) {
     const accepted = accept(head, agent, round, now);
     if (!accepted) return OVER;
@@ -51,6 +53,7 @@ export async function acceptRing(
         return OVER;
       }
     }
+    profile = claimed;
     const level = claimed.languages[head.request.language] ?? 0;
     await Promise.all([
       clearMisses(deps, claimed),
@@ -65,6 +68,7 @@ export async function acceptRing(
     deps.store.visitor(joined.head.visitor, now),
     announceAgent(deps, joined, caller),
   ]);
+  if (profile) await sayForeign(deps, joined.head, profile);
   return {
     ok: true,
     conversation: conversationView(joined.head),

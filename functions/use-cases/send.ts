@@ -1,4 +1,5 @@
 import type { AgentPayload } from "../contract/client-events.ts";
+import type { Body } from "../contract/conversation.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import type { Caller, Deps } from "./deps.ts";
@@ -6,36 +7,49 @@ import { wakeOwn, wakeUp } from "./rest.ts";
 import { noteLanguage } from "./spoken.ts";
 import { entitled, tell } from "./tell.ts";
 
+/** A text from either party. */
+export function send(
+  deps: Deps,
+  caller: Caller,
+  { text, translated, ...address }: AgentPayload<"message:send">,
+): Promise<Result<Acks["message:send"]>> {
+  return post(deps, caller, address, { kind: "text", text, ...(translated && { translated }) });
+}
+
+/** Which message it is: the outbox's `n`th in this conversation. */
+export type Address = Pick<AgentPayload<"message:send">, "conversation" | "outbox" | "n">;
+
 /**
  * A message from either party. One conditional update of the head authorises, orders, de-duplicates and keeps it; the transcript and the other devices follow in parallel,
  * and the ack only when the transcript has it. A crash in between leaves no hole: the sender's retry, any `sync` and the sweeper roll it forward.
  */
-export async function send(
+export async function post(
   deps: Deps,
   caller: Caller,
-  payload: AgentPayload<"message:send">,
+  { conversation, outbox, n }: Address,
+  body: Body,
 ): Promise<Result<Acks["message:send"]>> {
   const { owner, connection } = caller;
   const appended = await deps.store.append({
-    conversation: payload.conversation,
+    conversation,
     author: owner,
     from:
       owner.role === "shopper"
         ? { kind: "shopper" }
         : { kind: "agent", id: owner.id, name: caller.name ?? owner.id },
-    outbox: payload.outbox,
-    n: payload.n,
-    body: { kind: "text", text: payload.text },
+    outbox,
+    n,
+    body,
     at: deps.clock(),
   });
   switch (appended.kind) {
     case "expected":
       return failure("expected", "another number comes next", { n: appended.n });
     case "forbidden": {
-      const woken = await wokenBy(deps, caller, payload.conversation);
+      const woken = await wokenBy(deps, caller, conversation);
       if (woken === "full")
         return failure("refused", "you are not online, or all your slots are in use");
-      if (woken) return send(deps, caller, payload);
+      if (woken) return post(deps, caller, { conversation, outbox, n }, body);
       return failure("forbidden", "no such conversation of yours");
     }
     case "missing":
@@ -57,7 +71,9 @@ export async function send(
         ),
         deps.store.putMessage(message),
         woken ? wakeUp(deps, head) : undefined,
-        owner.role === "shopper" ? noteLanguage(deps, head, participants, payload.text) : undefined,
+        owner.role === "shopper" && body.kind === "text"
+          ? noteLanguage(deps, head, participants, body.text)
+          : undefined,
       ]);
       const unseen = !participants.some(({ party }) => party === "shopper");
       if (owner.role === "agent" && head.contact && unseen && !appended.again) {

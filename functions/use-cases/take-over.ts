@@ -3,6 +3,7 @@ import type { Acks } from "../contract/server-events.ts";
 import { type Head, isFirstWait } from "../domain/conversation/head.ts";
 import { takeOver } from "../domain/conversation/transitions.ts";
 import { conversationView } from "../domain/conversation/view.ts";
+import type { Agent } from "../domain/routing/agent.ts";
 import { ofRound } from "../domain/routing/slots.ts";
 import { shopperContext } from "../domain/visit/context.ts";
 import { claimSlot, releaseSlot } from "./claim.ts";
@@ -11,6 +12,7 @@ import { drainFor } from "./drain.ts";
 import { isLead } from "./lead.ts";
 import { leaveQueues } from "./route.ts";
 import { say } from "./say.ts";
+import { sayForeign } from "./say-foreign.ts";
 import { entitled, tell } from "./tell.ts";
 
 /**
@@ -37,7 +39,8 @@ export async function takeOverConversation(
     since: now,
     language: head.request.language,
   } as const;
-  if (!(await claimSlot(deps, id, conversation, slot))) {
+  const claimed = await claimSlot(deps, id, conversation, slot);
+  if (!claimed) {
     return failure("refused", "you are not online, or all your slots are in use");
   }
   await deps.store.addAgentConversation(id, conversation);
@@ -59,7 +62,7 @@ export async function takeOverConversation(
     had === undefined ? undefined : deps.store.removeAgentConversation(had, conversation),
     before.kind === "waiting" ? leaveQueues(deps, head) : undefined,
     before.kind === "waiting" && isFirstWait(head)
-      ? deps.router.count({ ...head.request, id: conversation }, await levelOf(deps, id, head))
+      ? deps.router.count({ ...head.request, id: conversation }, levelOf(claimed, head))
       : undefined,
   ]);
   await say(deps, conversation, `joined:${state.round}`, {
@@ -67,6 +70,7 @@ export async function takeOverConversation(
     notice: had === undefined ? "agent-joined" : "agent-changed",
     name: caller.name ?? id,
   });
+  await sayForeign(deps, moved.head, claimed);
   const view = conversationView(moved.head);
   const hears = entitled(moved.head);
   await tell(
@@ -81,6 +85,6 @@ export async function takeOverConversation(
   return { ok: true, conversation: view, context: shopperContext(moved.head, visit) };
 }
 
-async function levelOf(deps: Deps, agent: string, { request }: Head): Promise<number> {
-  return (await deps.store.agent(agent))?.languages[request.language] ?? 0;
+function levelOf({ languages }: Agent, { request }: Head): number {
+  return languages[request.language] ?? 0;
 }

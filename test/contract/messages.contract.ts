@@ -59,6 +59,15 @@ export function messagesContract(makeStore: MakeStore): void {
     ).toMatchObject({ message: { seq: 4, from: lent } });
   });
 
+  test("[STO21] a text that a machine translated stays one while it is pending and in the transcript", async () => {
+    const store = await makeStore();
+    await store.createHead(aHead("c", { state: active(AGENT.id) }));
+    const body = { kind: "text", text: "Tere", translated: true } as const;
+    await store.append(aMessage("c", { author: AGENT, body }));
+    expect((await store.rollForward("c")).map((message) => message.body)).toEqual([body]);
+    expect((await transcript(store, "c")).map((message) => message.body)).toEqual([body]);
+  });
+
   test("[STO22] only the visitor, the active agent and the service may write, in a closed conversation the service alone", async () => {
     const offering: State = { kind: "offering", round: 1, agent: AGENT.id, until: NOW };
     const states: [State, string, string][] = [

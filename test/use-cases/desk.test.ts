@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { agentEvents, shopperEvents } from "../../functions/contract/client-events.ts";
+import { decode } from "../../functions/contract/decode.ts";
 import { load } from "../../functions/domain/routing/slots.ts";
 import { acceptRing } from "../../functions/use-cases/answer-ring.ts";
 import { closeConversation } from "../../functions/use-cases/close.ts";
@@ -44,6 +46,56 @@ const says = (conversation: string, n: number, text: string) => ({
   outbox: "outbox-0001",
   n,
   text,
+});
+
+describe("[RTE94] an agent without the shopper's language", () => {
+  const notices = (world: World, connection: string) =>
+    world
+      .heard(connection, "message")
+      .flatMap(({ body }) => (body.kind === "notice" ? [body.notice] : []));
+
+  test.each([
+    ["a machine translates", "translated", { translate: async () => "tere" }],
+    ["nothing translates", "not-translated", undefined],
+  ] as const)("%s: both are told, once", async (_, notice, translator) => {
+    const { world, aino, tanel, shopper, conversation } = await desk();
+    const deps = { ...world.deps, ...(translator && { translator }) };
+    const to = { kind: "agent", agent: "tanel" } as const;
+    await handOver(deps, aino, { conversation, to });
+    await acceptRing(deps, tanel, { conversation, round: 2 });
+    await acceptRing(deps, tanel, { conversation, round: 2 });
+    expect(notices(world, shopper.connection)).toContain(notice);
+    const { messages } = await world.deps.store.messages(conversation, 0, 10_000);
+    expect(messages.at(-1)?.body).toEqual({ kind: "notice", notice, name: "Tanel" });
+    expect(
+      messages.filter(({ body }) => body.kind === "notice" && body.notice === notice),
+    ).toHaveLength(1);
+  });
+
+  test("nobody is told anything of an agent who gets by, also one who takes over", async () => {
+    const { world, maria, shopper, conversation } = await desk();
+    await takeOverConversation(world.deps, maria, { conversation });
+    expect(notices(world, shopper.connection)).toEqual(["agent-joined", "agent-changed"]);
+  });
+
+  test("a supervisor who takes over without the language says so", async () => {
+    const { world, shopper, conversation } = await desk();
+    const olav = await world.agent("olav", { nb: 5 }, { role: "supervisor" });
+    await takeOverConversation(world.deps, olav, { conversation });
+    expect(notices(world, shopper.connection).at(-1)).toBe("not-translated");
+  });
+
+  test("a translated text stays one in the transcript and while it is pending", async () => {
+    const { world, aino, shopper, conversation } = await desk();
+    const message = { ...says(conversation, 1, "Tere!"), translated: true } as const;
+    expect((await send(world.deps, aino, message)).ok).toBe(true);
+    const body = { kind: "text", text: "Tere!", translated: true };
+    expect(world.heard(shopper.connection, "message").at(-1)?.body).toEqual(body);
+    const { messages } = await world.deps.store.messages(conversation, 0, 10_000);
+    expect(messages.at(-1)?.body).toEqual(body);
+    expect(decode(agentEvents["message:send"], message).ok).toBe(true);
+    expect(decode(shopperEvents["message:send"], message).ok).toBe(false);
+  });
 });
 
 describe("hand-over", () => {

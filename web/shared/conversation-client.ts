@@ -113,10 +113,10 @@ export class ConversationClient {
     });
   }
 
-  /** Sends a text. @returns why it can't be sent; then nothing happens */
-  send(text: string): "empty" | "too_large" | undefined {
+  /** Sends a text. @param translated it is a machine's @returns why it can't be sent; then nothing happens */
+  send(text: string, translated?: true): "empty" | "too_large" | undefined {
     const problem = textProblem(text);
-    if (!problem) this.#outbox.put(text.trim(), this.#options.link.now());
+    if (!problem) this.#outbox.put(text.trim(), this.#options.link.now(), translated);
     return problem;
   }
 
@@ -202,10 +202,10 @@ export class ConversationClient {
     ];
   }
 
-  #stored({ text, outbox, n }: Outgoing, seq: number, at: number): void {
+  #stored({ text, translated, outbox, n }: Outgoing, seq: number, at: number): void {
     if (seq <= upTo(this.#transcript.timeline)) return;
     const from = this.#options.self;
-    const body = { kind: "text", text } as const;
+    const body = { kind: "text", text, ...(translated && { translated }) } as const;
     const message: Message = { conversation: this.id, seq, at, from, body, outbox, n };
     this.#transcript.take([message]);
   }

@@ -1,4 +1,4 @@
-import type { ShopperPayload } from "../../functions/contract/client-events.ts";
+import type { AgentPayload } from "../../functions/contract/client-events.ts";
 import type { Acks } from "../../functions/contract/server-events.ts";
 import { backoff } from "./backoff.ts";
 import * as outboxes from "./outbox.ts";
@@ -12,9 +12,7 @@ export interface OutboxShelf {
 
 export interface OutboxSenderOptions {
   readonly conversation: string;
-  readonly request: (
-    payload: ShopperPayload<"message:send">,
-  ) => Promise<Reply<Acks["message:send"]>>;
+  readonly request: (payload: AgentPayload<"message:send">) => Promise<Reply<Acks["message:send"]>>;
   /** Whether messages may go out now: online, and the transcript has been fetched on this connection. */
   readonly ready: () => boolean;
   /** Fetches what is missing. @returns whether nothing is missing now */
@@ -49,8 +47,8 @@ export class OutboxSender {
   }
 
   /** @param at epoch ms */
-  put(text: string, at: number): void {
-    this.#keep(outboxes.enqueue(this.#box, text, at));
+  put(text: string, at: number, translated?: true): void {
+    this.#keep(outboxes.enqueue(this.#box, text, at, translated));
     void this.pump();
   }
 
@@ -93,8 +91,9 @@ export class OutboxSender {
   ): Promise<"settled" | "again" | "pause"> {
     const { conversation, request, newId, random } = this.#options;
     this.#keep(outboxes.tried(this.#box, entry));
-    const { outbox, n, text } = entry;
-    const reply = await request({ conversation, outbox, n, text });
+    const { outbox, n, text, translated } = entry;
+    const words = { text, ...(translated && { translated }) };
+    const reply = await request({ conversation, outbox, n, ...words });
     if (this.#stopped) return "pause";
     if (reply.ok) {
       this.#box = outboxes.acked(this.#box, entry);

@@ -7,6 +7,8 @@ export interface OutgoingKey {
 /** A message on its way. */
 export interface Outgoing extends OutgoingKey {
   readonly text: string;
+  /** The text is a machine's translation. */
+  readonly translated?: true;
   /** When it was written, epoch ms. */
   readonly at: number;
   /** `failed` waits for the sender's own decision: retry or discard. */
@@ -46,8 +48,10 @@ const change = (box: Outbox, key: OutgoingKey, to: (entry: Outgoing) => Outgoing
 });
 
 /** Puts a text behind the others. */
-export function enqueue(box: Outbox, text: string, at: number): Outbox {
-  const entry: Outgoing = { outbox: box.id, n: box.next, text, at, state: "sending", tried: false };
+export function enqueue(box: Outbox, text: string, at: number, translated?: true): Outbox {
+  const { id: outbox, next: n } = box;
+  const words = { text, ...(translated && { translated }) };
+  const entry: Outgoing = { outbox, n, ...words, at, state: "sending", tried: false };
   return { ...box, next: box.next + 1, entries: [...box.entries, entry] };
 }
 

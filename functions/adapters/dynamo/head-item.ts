@@ -35,7 +35,7 @@ export function storedBox({ author, from, n, at, body }: Append): StoredBox {
     n,
     by,
     at,
-    ...(body.kind === "text" ? { t: body.text } : { body }),
+    ...(body.kind === "text" && !body.translated ? { t: body.text } : { body }),
     ...signature(by, from),
   };
 }

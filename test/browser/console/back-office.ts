@@ -1,3 +1,4 @@
+import type { AgentPayload } from "../../../functions/contract/client-events.ts";
 import type {
   AgentCard,
   Body,
@@ -187,8 +188,10 @@ export class BackOffice {
           guests: this.team.guests.get(id) ?? [],
         };
       case "message:send": {
-        const { outbox, n, text } = payload as { outbox: string; n: number; text: string };
-        const stored = model.send({ kind: "agent", ...AINO }, outbox, n, { kind: "text", text });
+        const { outbox, n, ...words } = payload as unknown as AgentPayload<"message:send">;
+        const { text, translated } = words;
+        const body = { kind: "text", text, ...(translated && { translated }) } as const;
+        const stored = model.send({ kind: "agent", ...AINO }, outbox, n, body);
         return "ok" in stored ? stored : { ok: true, seq: stored.seq, at: stored.at };
       }
       case "read":

@@ -173,12 +173,24 @@ test("[CSL50] a message and a draft are translated, the draft back again; a miss
   await expect.poll(() => desk.inputValue("#message")).toBe("ru: Hei!");
   await desk.getByRole("button", { name: "My own words again" }).click();
   await expect.poll(() => desk.inputValue("#message")).toBe("Hei!");
+  await desk.keyboard.press("Enter");
+  await desk.getByRole("log").getByText("Hei!", { exact: true }).waitFor();
+  await desk.fill("#message", "Moi");
+  await desk.keyboard.press("Alt+y");
+  await expect.poll(() => desk.inputValue("#message")).toBe("ru: Moi");
+  await desk.locator("#message").press("!");
+  await desk.keyboard.press("Enter");
+  await desk.getByText("translated by a machine").waitFor();
+  expect(office.of("message:send").map(({ text, translated }) => ({ text, translated }))).toEqual([
+    { text: "Hei!", translated: undefined },
+    { text: "ru: Moi!", translated: true },
+  ]);
   office.answers.set("translate", () => ({ ok: false, code: "unavailable", message: "no" }));
   office.say(id, "Ещё");
   await desk.getByRole("log").getByText("Ещё").waitFor();
   await desk.keyboard.press("Alt+t");
   await desk.getByText("Not translated: This stage has no translator.").waitFor();
-  expect(office.of("translate").map(({ to }) => to)).toEqual(["fi", "ru", "fi"]);
+  expect(office.of("translate").map(({ to }) => to)).toEqual(["fi", "ru", "ru", "fi"]);
 });
 
 test("[CSL51] who left an address does not count as waiting, and the agent sees where the answer goes", async () => {

@@ -35,6 +35,20 @@ const stored = () =>
   );
 const keys = (page: Page) => page.evaluate(() => Object.keys(localStorage).sort());
 
+test("[WID48] what a machine has a hand in is labelled, in the shopper's language", async () => {
+  stage.backend.language = "fi";
+  const page = await chatting();
+  stage.backend.say({ kind: "notice", notice: "translated", name: "Tanel" });
+  stage.backend.say({ kind: "text", text: "Tervehdys!", translated: true });
+  stage.backend.say("Omin sanoin");
+  await page.getByText("Tanel ei puhu kieltäsi. Viestit käännetään koneellisesti.").waitFor();
+  await page.locator("heed-chat .bubble").getByText("Omin sanoin").waitFor();
+  expect(await state(page, "Konekäännös").count()).toBe(1);
+  stage.backend.say({ kind: "notice", notice: "not-translated", name: "Tanel" });
+  await page.getByText("voi vastata toisella kielellä").waitFor();
+  await page.context().close();
+});
+
 describe("[WID8] the shopper sees what became of each message", () => {
   test("sending, sent, read", async () => {
     const page = await chatting();

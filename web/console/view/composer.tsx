@@ -50,6 +50,7 @@ export function Composer({
     client,
     text,
     values,
+    translated: () => (translating.machine ? true : undefined),
     phrases: preferences.tone ? help?.tone : undefined,
     put,
     problem: setProblem,

@@ -14,6 +14,8 @@ const NOTICES: Readonly<Record<Notice, (name: string) => string>> = {
   "handed-over": (name) => `${name} handed over`,
   "guest-joined": (name) => `${name} joined as a guest`,
   "guest-left": (name) => `${name} left the chat`,
+  translated: (name) => `${name} does not speak this language: a machine translates`,
+  "not-translated": (name) => `${name} does not speak this language, and nothing is translated`,
   "left-message": () => "The shopper left a message and an address for the answer",
   waiting: () => "Waiting for an agent",
   "closed-by-shopper": () => "The shopper ended the chat",
@@ -73,6 +75,7 @@ export const Line = memo(
             {clock(at)}
           </time>
           {delivery && ` · ${delivery}`}
+          {body.kind === "text" && body.translated && " · translated by a machine"}
           {translate && translatable && (
             <button type="button" class="link" onClick={() => translate(seq)}>
               Translate

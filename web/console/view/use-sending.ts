@@ -8,6 +8,8 @@ export interface SendingOptions {
   readonly client: ConversationClient;
   readonly text: string;
   readonly values: Values;
+  /** Whether the text is a machine's translation. */
+  readonly translated: () => true | undefined;
   /** Phrases to look out for; undefined: the tone is not checked. */
   readonly phrases: readonly TonePhrase[] | undefined;
   readonly put: (text: string, start: number, end?: number) => void;
@@ -18,7 +20,15 @@ export interface SendingOptions {
  * Sends a message, after two looks at it: a variable without a value keeps it from being sent; what may hurt is shown once, and sent when the agent
  * presses again.
  */
-export function useSending({ client, text, values, phrases, put, problem }: SendingOptions) {
+export function useSending({
+  client,
+  text,
+  values,
+  translated,
+  phrases,
+  put,
+  problem,
+}: SendingOptions) {
   /** What the agent has been shown, by its words. */
   const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
   const findings =
@@ -38,7 +48,7 @@ export function useSending({ client, text, values, phrases, put, problem }: Send
       put(filled, filled.length);
       return;
     }
-    const refused = client.send(filled);
+    const refused = client.send(filled, translated());
     if (refused === "too_large") problem("This message is too long. Send it in two parts.");
     if (refused) return;
     setShown(new Set());

@@ -10,7 +10,11 @@ export function useTranslating(
 ) {
   const { desk } = useDesk();
   const [before, setBefore] = useState<string>();
+  const [machine, setMachine] = useState(false);
   const [busy, setBusy] = useState(false);
+  // What is written into an empty field is the agent's own.
+  if (machine && text.trim() === "") setMachine(false);
+
   const translate = async () => {
     if (busy || text.trim() === "") return;
     setBusy(true);
@@ -19,12 +23,22 @@ export function useTranslating(
     problem(found.ok ? undefined : found.why);
     if (!found.ok) return;
     setBefore(text);
+    setMachine(true);
     put(found.text, found.text.length);
   };
   const undo = () => {
     if (before !== undefined) put(before, before.length);
     setBefore(undefined);
+    setMachine(false);
   };
-  /** The words before the translation, while they can be had again. */
-  return { translate, undo, before, busy, forget: () => setBefore(undefined) };
+  return {
+    translate,
+    undo,
+    /** The words before the translation, while they can be had again. */
+    before,
+    busy,
+    forget: () => setBefore(undefined),
+    /** The text is a machine's, though the agent may have mended it since. */
+    machine: machine && text.trim() !== "",
+  };
 }

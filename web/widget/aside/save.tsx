@@ -9,7 +9,7 @@ export function Save() {
   const save = () => {
     const { chat, texts, agent, now } = model;
     if (!chat) return;
-    const text = transcriptText(chat, texts, agent?.name);
+    const text = transcriptText(chat, texts, agent?.name, words);
     const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
     const link = document.createElement("a");
     link.href = address;

@@ -15,49 +15,35 @@ export interface LineProps {
 
 /** One line of the conversation. */
 export function Line({ entry, follows, last }: LineProps) {
+  const { model, t } = useView();
   if (entry.kind === "outgoing") return <OutgoingLine entry={entry} follows={follows} />;
-  const { message, mine } = entry;
-  switch (message.body.kind) {
-    case "notice":
-      return <NoticeLine message={message} />;
-    case "offer":
-      return <OfferLine code={message.body.offer.code} />;
-    case "text":
-      return (
-        <Bubble mine={mine} message={message} text={message.body.text} follows={follows}>
-          {last && entry.delivery && <State delivery={entry.delivery} />}
-        </Bubble>
-      );
-    default:
-      return null;
-  }
-}
-
-function NoticeLine({ message }: { readonly message: Message }) {
-  const { model, t } = useView();
+  const { message, mine, delivery } = entry;
   const { body } = message;
-  const text = body.kind === "notice" && noticeText(t, body, model.agent?.name);
-  return text ? <p class="notice">{text}</p> : null;
-}
-
-function OfferLine({ code }: { readonly code: string }) {
-  const { model, t } = useView();
-  const parts = useParts();
-  const offer = model.chat?.offers.get(code);
-  if (!offer) return null;
-  if (parts && parts !== "failed") {
+  if (body.kind === "text") {
     return (
-      <div class="line">
-        <parts.Offer offer={offer} />
-      </div>
+      <Bubble mine={mine} message={message} text={body.text} follows={follows}>
+        {body.translated && <State delivery="translated" />}
+        {last && delivery && <State delivery={delivery} />}
+      </Bubble>
     );
   }
+  const notice = body.kind === "notice" && noticeText(t, body, model.agent?.name);
+  return notice ? <p class="notice">{notice}</p> : <CardLine message={message} mine={mine} />;
+}
+
+/** What is neither text nor an everyday notice is drawn by a part that comes when it is needed. */
+function CardLine({ message, mine }: { readonly message: Message; readonly mine: boolean }) {
+  const { model, t } = useView();
+  const parts = useParts();
+  const { body } = message;
+  if (parts && parts !== "failed") return <parts.Card message={message} mine={mine} />;
   // The card comes in a moment, or can't be had: the discount itself is in these words.
-  return (
+  const offer = body.kind === "offer" && model.chat?.offers.get(body.offer.code);
+  return offer ? (
     <p class="notice">
       {t("offer", { percent: model.texts.percent(offer.percent) })}: {offer.code}
     </p>
-  );
+  ) : null;
 }
 
 function OutgoingLine({
@@ -119,7 +105,7 @@ function Bubble({ mine, message, text, follows, faded, children }: BubbleProps) 
   );
 }
 
-function State({ delivery }: { readonly delivery: "sending" | "sent" | "read" }) {
+function State({ delivery }: { readonly delivery: "sending" | "sent" | "read" | "translated" }) {
   const { t } = useView();
   return <p class={`state ${delivery}`}>{t(delivery)}</p>;
 }
