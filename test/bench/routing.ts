@@ -20,6 +20,7 @@ const SCENARIOS: Readonly<Record<string, Scenario & { readonly days?: number }>>
   detection: { contacts: model.LOADS.high, detectionError: 0.05 },
   large: { contacts: 20_000, agents: 200, days: 4 },
   heavy: { contacts: 3_700 },
+  modest: { contacts: 3_740, modest: true },
 };
 
 /**

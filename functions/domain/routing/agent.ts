@@ -59,6 +59,8 @@ export interface Agent {
   readonly version: number;
   /** Raised on sign-out, role change and blocking; supervision and presence check it. */
   readonly authVersion: number;
+  /** The last change of her profile, counted from 1; absent before the first. Its words are in the history, since this record is written with every slot. */
+  readonly changed?: { readonly version: number; readonly at: number; readonly by: string };
 }
 
 /** A new agent, offline, from what an admin enters. */

@@ -94,7 +94,7 @@ export const DEFAULTS: Params = {
   reservation: { start: 0.7, fallMs: 45_000, floor: 0.5, priceWeight: 0.5 },
   workable: { level: 2, afterMs: 10_000, floor: 0.5, gap: 0.2 },
   translated: { afterMs: 15_000, gap: 0.5, fallMs: 3_600_000, freeSlots: 2, value: 0.25 },
-  mismatch: { share: 0.038, most: 10, debt: 20 },
+  mismatch: { share: 0.045, most: 10, debt: 20 },
   lastAgent: { waitMs: 8_000, bonus: 0.3 },
   loadWeight: 0.05,
   occupancyWeight: 0.25,

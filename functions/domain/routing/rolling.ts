@@ -34,16 +34,8 @@ export interface RouterState {
   readonly credit: number;
 }
 
-/** Something that the figures count. `at`: epoch ms. */
+/** A look at a language's pool or queue. `at`: epoch ms. What became of contacts comes from the counters that all instances share (routed.ts). */
 export type RoutingEvent = { readonly at: number; readonly language: string } & (
-  | { readonly kind: "arrived" }
-  | {
-      readonly kind: "answered";
-      readonly waitedMs: number;
-      /** The agent's level in the language. */
-      readonly level: number;
-    }
-  | { readonly kind: "abandoned"; readonly waitedMs: number }
   | ({ readonly kind: "pool" } & Omit<Pool, "waiting">)
   | { readonly kind: "queue"; readonly waiting: number }
 );
@@ -55,19 +47,14 @@ const BUCKETS = 5;
 const NO_TALLY: Tally = { arrived: 0, answered: 0, abandoned: 0, delayed: 0 };
 const NO_POOL: Pool = { slots: 0, free: 0, waiting: 0, topics: {} };
 
-/** The figures with one more event. Counts may come a little late; those older than the window change no bucket. */
-export function observeRouting(
-  state: RouterState,
-  event: RoutingEvent,
-  params: Params = DEFAULTS,
-): RouterState {
-  const pools = { ...state.pools, [event.language]: poolAfter(state, event) };
-  if (event.kind === "pool" || event.kind === "queue") return { ...state, pools };
-  return {
-    pools,
-    buckets: bucketsAfter(state.buckets, event, params),
-    credit: event.kind === "answered" ? creditAfter(state.credit, event, params) : state.credit,
-  };
+/** The figures after one more look. */
+export function observeRouting(state: RouterState, event: RoutingEvent): RouterState {
+  const pool = state.pools[event.language] ?? NO_POOL;
+  const seen =
+    event.kind === "pool"
+      ? { ...pool, slots: event.slots, free: event.free, topics: event.topics }
+      : { ...pool, waiting: event.waiting };
+  return { ...state, pools: { ...state.pools, [event.language]: seen } };
 }
 
 /** What happened in the window that ends at `now`, by language. */
@@ -90,39 +77,6 @@ function add(sum: { -readonly [K in keyof Tally]: number }, tally: Tally): void 
   sum.answered += tally.answered;
   sum.abandoned += tally.abandoned;
   sum.delayed += tally.delayed;
-}
-
-/** Between two looks the queue is counted on. */
-function poolAfter(state: RouterState, event: RoutingEvent): Pool {
-  const pool = state.pools[event.language] ?? NO_POOL;
-  if (event.kind === "pool")
-    return { ...pool, slots: event.slots, free: event.free, topics: event.topics };
-  if (event.kind === "queue") return { ...pool, waiting: event.waiting };
-  return { ...pool, waiting: Math.max(0, pool.waiting + (event.kind === "arrived" ? 1 : -1)) };
-}
-
-function creditAfter(credit: number, event: { readonly level: number }, params: Params): number {
-  const { share, most, debt } = params.mismatch;
-  const spent = event.level < params.fluentLevel ? 1 : 0;
-  return Math.max(-debt, Math.min(most, credit + share - spent));
-}
-
-function bucketsAfter(
-  buckets: readonly Bucket[],
-  event: Exclude<RoutingEvent, { readonly kind: "pool" | "queue" }>,
-  params: Params,
-): readonly Bucket[] {
-  const start = Math.floor(event.at / BUCKET_MS) * BUCKET_MS;
-  const newest = Math.max(start, buckets.at(-1)?.start ?? start);
-  const kept = buckets.filter((bucket) => bucket.start > newest - BUCKETS * BUCKET_MS);
-  if (start <= newest - BUCKETS * BUCKET_MS) return kept;
-  const found = kept.find((bucket) => bucket.start === start) ?? { start, languages: {} };
-  const tally = { ...(found.languages[event.language] ?? NO_TALLY) };
-  tally[event.kind] += 1;
-  if (event.kind !== "arrived" && event.waitedMs > params.price.delayedMs) tally.delayed += 1;
-  const bucket = { start, languages: { ...found.languages, [event.language]: tally } };
-  if (found === buckets.at(-1)) return [...kept.slice(0, -1), bucket];
-  return [...kept.filter((other) => other !== found), bucket].sort((a, b) => a.start - b.start);
 }
 
 /** What a read of the roster tells of one language's pool. */

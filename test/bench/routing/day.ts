@@ -48,6 +48,8 @@ export interface Scenario {
   readonly outage?: Outage;
   /** Share of wrongly detected languages. */
   readonly detectionError?: number;
+  /** Agents who know less: English from level 2, and next to nothing of the two topics that are not theirs. */
+  readonly modest?: boolean;
 }
 
 export interface Day {
@@ -67,7 +69,7 @@ export const OUTAGE: Outage = {
 /** Everything that chance decides in a day, the same for every policy. */
 export function drawDay(seed: number, scenario: Scenario): Day {
   return {
-    agents: drawAgents(stream(seed, 1), scenario.agents ?? model.AGENTS),
+    agents: drawAgents(stream(seed, 1), scenario),
     contacts: drawContacts(seed, scenario),
     ...(scenario.outage === undefined ? {} : { outage: scenario.outage }),
   };
@@ -77,11 +79,11 @@ export function drawDay(seed: number, scenario: Scenario): Day {
  * Native languages drawn as the shoppers' are, so that some days lack one and have too much of another, but each is spoken by somebody; English for
  * all, a third language for some, two strong topics of four.
  */
-function drawAgents(random: Random, count: number): DrawnAgent[] {
-  return drawNatives(random, count).map((native) => {
+function drawAgents(random: Random, { agents, modest }: Scenario): DrawnAgent[] {
+  return drawNatives(random, agents ?? model.AGENTS).map((native) => {
     const languages: number[] = model.LANGUAGES.map(() => 0);
     languages[native] = 5;
-    const english = 3 + Math.floor(random() * 2);
+    const english = modest ? 2 + Math.floor(random() * 3) : 3 + Math.floor(random() * 2);
     if (native !== model.ENGLISH) languages[model.ENGLISH] = english;
     const third = (native + 1 + Math.floor(random() * (languages.length - 1))) % languages.length;
     const level = 2 + Math.floor(random() * 3);
@@ -89,7 +91,9 @@ function drawAgents(random: Random, count: number): DrawnAgent[] {
     const first = Math.floor(random() * 4);
     const second = (first + 1 + Math.floor(random() * 3)) % 4;
     const topics = model.TOPICS.map((_, topic) =>
-      topic === first || topic === second ? 4 + Math.floor(random() * 2) : Math.floor(random() * 3),
+      topic === first || topic === second
+        ? 4 + Math.floor(random() * 2)
+        : Math.floor(random() * (modest ? 2 : 3)),
     );
     return {
       languages,

@@ -4,16 +4,11 @@ import type { Contact, SiteLanguages } from "../../../functions/domain/routing/c
 import { poolsFor, queueLanguages } from "../../../functions/domain/routing/needs.ts";
 import { DEFAULTS, type Params } from "../../../functions/domain/routing/params.ts";
 import { pickFor } from "../../../functions/domain/routing/queue.ts";
-import {
-  NO_HISTORY,
-  observeRouting,
-  poolSeen,
-  type RouterState,
-  type RoutingEvent,
-} from "../../../functions/domain/routing/rolling.ts";
+import { poolSeen } from "../../../functions/domain/routing/rolling.ts";
 import type { RosterEntry } from "../../../functions/domain/routing/roster.ts";
+import { type Book, openBook } from "./book.ts";
 import * as model from "./model.ts";
-import type { Observation, Policy, SimAgent, SimContact, World } from "./simulate.ts";
+import type { Policy, SimAgent, SimContact, World } from "./simulate.ts";
 
 export const SITE: SiteLanguages = {
   languages: model.LANGUAGES,
@@ -29,19 +24,16 @@ const ROWS = 50;
 
 /**
  * The router that ships: its own code, given what a site could know. Pools are read as `poolsFor` says, queues in the agent's own languages and no further than a drain reads; the
- * rolling figures learn from these reads and from what happened, and from nothing else.
+ * figures are the service's counters and these reads.
  */
 export function heed(seed: number, params: Params = DEFAULTS): Policy {
-  let state: RouterState = NO_HISTORY;
+  const book = openBook(params);
   const options = { params, site: SITE };
   const entryOf = memo((agent: SimAgent) => agent.version, rosterEntry);
   const contactOf = memo(
     (contact: SimContact) => contact.tried.length,
     (contact) => requestOf(seed, contact),
   );
-  const observe = (event: RoutingEvent) => {
-    state = observeRouting(state, event, params);
-  };
 
   return {
     place(contact, { agents, now }) {
@@ -50,8 +42,8 @@ export function heed(seed: number, params: Params = DEFAULTS): Policy {
       const roster = agents
         .filter((agent) => agent.awayUntil <= now && speaksAny(agent, pools))
         .map(entryOf);
-      for (const language of pools) observe(poolSeen(language, roster, now, params));
-      const choice = choose(request, roster, now, state, options);
+      for (const language of pools) book.saw(poolSeen(language, roster, now, params));
+      const choice = choose(request, roster, now, book.state(now), options);
       if (choice.kind === "wait") {
         return { retryAt: Math.min(choice.until ?? now + LOOK_AGAIN, now + LOOK_AGAIN) };
       }
@@ -59,14 +51,17 @@ export function heed(seed: number, params: Params = DEFAULTS): Policy {
       return agent === undefined ? {} : { agent };
     },
     take(agent, world) {
-      const rows = readRows(agent, world, contactOf, params, observe);
-      const pick = pickFor(entryOf(agent), rows.map(contactOf), world.now, state, options);
+      const rows = readRows(agent, world, contactOf, params, book);
+      const { now } = world;
+      const pick = pickFor(entryOf(agent), rows.map(contactOf), now, book.state(now), options);
       if (pick === undefined) return undefined;
       return rows.find((row) => contactOf(row).id === pick.contact.id);
     },
     observe(event, { now }) {
-      const told = routingEvent(event, now);
-      if (told !== undefined) observe(told);
+      if (event.kind !== "answered" && event.kind !== "abandoned") return;
+      const { said, at } = event.contact.drawn;
+      const level = event.kind === "answered" ? (event.agent.languages[said] ?? 0) : undefined;
+      book.count(now, model.LANGUAGES[said] ?? "", now - at, level);
     },
   };
 }
@@ -98,7 +93,7 @@ function readRows(
   { waiting, now }: World,
   contactOf: (contact: SimContact) => Contact,
   params: Params,
-  observe: (event: RoutingEvent) => void,
+  book: Book,
 ): readonly SimContact[] {
   const own = model.LANGUAGES.filter((_, index) => (agent.languages[index] ?? 0) > 0);
   const rows = new Map<string, number>(own.map((language) => [language, 0]));
@@ -116,20 +111,9 @@ function readRows(
     return found;
   });
   for (const [language, count] of said) {
-    observe({ kind: "queue", at: now, language, waiting: count });
+    book.saw({ kind: "queue", at: now, language, waiting: count });
   }
   return read;
-}
-
-function routingEvent(event: Observation, now: number): RoutingEvent | undefined {
-  const { said, at } = event.contact.drawn;
-  const language = model.LANGUAGES[said] ?? "";
-  const waitedMs = now - at;
-  if (event.kind === "arrived") return { kind: "arrived", at: now, language };
-  if (event.kind === "abandoned") return { kind: "abandoned", at: now, language, waitedMs };
-  if (event.kind !== "answered") return undefined;
-  const level = event.agent.languages[said] ?? 0;
-  return { kind: "answered", at: now, language, waitedMs, level };
 }
 
 function rosterEntry(agent: SimAgent): RosterEntry {
