@@ -1,5 +1,7 @@
 import type { Body, Message, Party, Sender } from "./contract/conversation.ts";
+import type { Customer } from "./contract/customer.ts";
 import type { Note, Resolution } from "./contract/desk.ts";
+import type { Result } from "./contract/result.ts";
 import type { ServerEvents } from "./contract/server-events.ts";
 import type { Head, State } from "./domain/conversation/head.ts";
 import type { Transition } from "./domain/conversation/transitions.ts";
@@ -9,8 +11,22 @@ import type { Agent } from "./domain/routing/agent.ts";
 import type { RosterEntry } from "./domain/routing/roster.ts";
 import type { Routed, RoutedRow } from "./domain/routing/routed.ts";
 import type { Visit } from "./domain/visit/visit.ts";
+import type { ApprovalStore } from "./ports/approvals.ts";
+import type { DocumentStore } from "./ports/documents.ts";
+import type { EndedChatStore } from "./ports/ended-chats.ts";
 import type { TriggerStore } from "./ports/trigger.ts";
 
+export type { ApprovalRow, ApprovalStore } from "./ports/approvals.ts";
+export type {
+  Change,
+  DocumentName,
+  DocumentStore,
+  SettingName,
+  StoredDocument,
+  StoredSettings,
+} from "./ports/documents.ts";
+export type { EndedChatStore } from "./ports/ended-chats.ts";
+export type { Files, StoredFile } from "./ports/files.ts";
 export type { RuleChange, RuleSet, TriggerStore } from "./ports/trigger.ts";
 
 /** Epoch ms. */
@@ -73,6 +89,8 @@ export type Why = Readonly<Record<string, unknown>>;
 
 export interface VisitRecord {
   readonly visit?: Visit;
+  /** As the shop signed her in. */
+  readonly customer?: Customer;
   readonly why: readonly Why[];
   readonly connections: readonly Connection[];
 }
@@ -100,7 +118,9 @@ export type Aside =
       readonly score: number;
       readonly reasons: readonly string[];
       readonly text?: string;
-    };
+    }
+  /** Whoever left a message was told of an answer, having read up to this number before. */
+  | { readonly kind: "answered"; readonly at: number; readonly upTo: number };
 
 /** Something that must be looked at again. */
 export type DueRef =
@@ -124,12 +144,14 @@ export interface Due {
  * The table, as the use cases see it. Every write is one item and conditional where two can race; nothing needs a transaction. Reads filter what has
  * expired. All methods are idempotent: a repeat after a lost answer ends as the first did.
  */
-export interface Store extends TriggerStore {
+export interface Store extends TriggerStore, DocumentStore, ApprovalStore, EndedChatStore {
   // — visits
   /** One query: visit, why ring (oldest first) and live connections. */
   visitor(id: string, now: number): Promise<VisitRecord>;
   /** Writes `visit` (its version being the new one) and one why record, if the stored version is `visit.version - 1` (or none is stored and it is 1). One request. */
   saveVisit(visit: Visit, why: Why | undefined, expiresAt: number): Promise<"done" | "conflict">;
+  /** Keeps who the visitor is beside the visit; undefined: nobody any more. */
+  putCustomer(visitor: string, customer: Customer | undefined, expiresAt: number): Promise<void>;
 
   // — connections
   addConnection(connection: Connection): Promise<void>;
@@ -181,12 +203,19 @@ export interface Store extends TriggerStore {
   join(conversation: string, participant: Participant, now: number): Promise<Joined>;
   /** Forgets a connection; harmless when it is not there. */
   leave(conversation: string, connection: string): Promise<void>;
-  /** The head with its live participants; with `eventually` at half the price, and perhaps a moment old. */
+  /** The head with its live participants; with `eventually` at half the price, and perhaps a moment old; with `last` the last message of each outbox, by seq, at no price. */
   participants(
     conversation: string,
     now: number,
-    how?: { readonly eventually?: boolean },
-  ): Promise<{ readonly head: Head; readonly participants: readonly Participant[] } | undefined>;
+    how?: { readonly eventually?: boolean; readonly last?: boolean },
+  ): Promise<
+    | {
+        readonly head: Head;
+        readonly participants: readonly Participant[];
+        readonly last?: readonly Message[];
+      }
+    | undefined
+  >;
   /**
    * The first step of a message: one conditional update that authorises, orders, de-duplicates and keeps the message as pending. `author.role` "shopper" must be the
    * head's visitor, "agent" the active agent or a guest who may write, "system" is the service itself (allowed in a closed conversation). Its outbox's number must be the last + 1; the same number again answers with the stored seq and `again: true`.
@@ -226,18 +255,18 @@ export interface Store extends TriggerStore {
   addNote(note: Note): Promise<Note>;
   /** Oldest first; at most 200. */
   notes(conversation: string): Promise<readonly Note[]>;
-  /** What is known of a conversation after its end. "outcome" may be written again, "survey" is kept as it was first given. */
+  /** What is known of a conversation after its end. "outcome" may be written again, "survey" is kept as it was first given, "answered" only gives way to one of a higher number. */
   putAside(conversation: string, aside: Aside): Promise<"done" | "conflict">;
   asides(conversation: string): Promise<readonly Aside[]>;
-  /** Notes that the visitor has had this conversation. */
+  /** Notes that the visitor, or the customer by her key, has had this conversation. */
   addChat(visitor: string, conversation: string, startedAt: number): Promise<void>;
   /** Latest first. */
   chats(
     visitor: string,
     limit: number,
   ): Promise<readonly { readonly conversation: string; readonly startedAt: number }[]>;
-  /** Deletes the visit, its connections, and all conversations with what is beside them. Offers and orders, without which accounts would not add up, stay. */
-  erase(visitor: string): Promise<void>;
+  /** Deletes the visit, its connections, and all conversations with what is beside them. Offers and orders, without which accounts would not add up, stay. @param customer of whose list the visitor's conversations are taken, too */
+  erase(visitor: string, customer?: string): Promise<void>;
 
   // — waiting
   enqueue(row: QueueRow): Promise<void>;
@@ -307,7 +336,9 @@ export type Timer =
   /** The shopper's last connection ended. */
   | { readonly kind: "gone"; readonly conversation: string }
   /** Counts that a visitor was exposed to an experiment (docs/adr/0010): off the path of the batch that did it. */
-  | { readonly kind: "exposed"; readonly exposure: Exposure };
+  | { readonly kind: "exposed"; readonly exposure: Exposure }
+  /** A proposal has waited long enough for a supervisor. */
+  | { readonly kind: "approval"; readonly code: string };
 
 export interface Timers {
   /** `at`: epoch ms; beyond the queue's longest delay the timer is armed again on arrival. */
@@ -334,6 +365,12 @@ export interface Detector {
 /** Texts in another language; undefined where it can't be done. */
 export interface Translator {
   translate(text: string, to: string): Promise<string | undefined>;
+}
+
+/** Who the shop says a shopper is. */
+export interface CustomerTokens {
+  /** @returns the customer and her key, the same on every device; `unauthorised` for a token that is forged or too old, `bad_payload` naming the faulty claim */
+  verify(token: string): Promise<Result<{ readonly customer: Customer; readonly key: string }>>;
 }
 
 /** Unforgeable strings. Times epoch ms. */

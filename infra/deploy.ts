@@ -50,11 +50,13 @@ function spawnCdk(args: readonly string[]): Promise<number> {
 }
 
 function nextSteps(stage: string, outputs: Outputs): string {
-  const { ScriptTag, ConsoleUrl, ShopSecret, UserPoolId } = outputs;
+  const { ScriptTag, ConsoleUrl, FilesOrigin, ShopSecret, UserPoolId } = outputs;
   const add = `npm run agents -- add --stage ${stage} --email … --name … --languages en:5 --role admin`;
   return `
 Paste into every page of the shop:
   ${ScriptTag}
+A Content-Security-Policy of the shop names this origin in connect-src and img-src, so that files can be attached:
+  ${FilesOrigin}
 
 The shop's back end signs its requests with this secret:
   aws secretsmanager get-secret-value --secret-id ${ShopSecret} --query SecretString --output text

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { type Binding, bind } from "./bind.ts";
+import { Files } from "./files.ts";
 import { Functions } from "./functions.ts";
 import { HttpApi } from "./http-api.ts";
 import { Identity } from "./identity.ts";
@@ -40,12 +41,15 @@ export class HeedStack extends Stack {
     const sockets = new SocketApi(this, "SocketApi", { stage, authorize, socket });
     const api = new HttpApi(this, "HttpApi", stage, http);
     const identity = new Identity(this, "Identity", stage);
+    const files = new Files(this, "Files", stage);
     const site = new Site(this, "Site", {
       stage,
       site: join(dist, "site"),
       apiHost: api.host,
       connects: [sockets.origin, ...identity.origins],
+      files: files.origin,
     });
+    files.allow([...stage.origins, site.origin]);
     const { clientId, verify } = identity.register(site.consoleUrl);
     new Watch(this, "Watch", {
       stage,
@@ -62,6 +66,7 @@ export class HeedStack extends Stack {
     for (const each of [socket, timer]) {
       bind(each, table.items, timers.send, timers.publish, secrets.signing, sockets.connections);
     }
+    bind(socket, files.use, secrets.shop);
     if (stage.translation) for (const each of [socket, timer]) bind(each, translation);
     bind(http, table.items, timers.send, timers.publish, secrets.signing, secrets.shop);
     bind(http, sockets.connections, verify, origins, address);
@@ -70,6 +75,7 @@ export class HeedStack extends Stack {
     this.output("ConsoleUrl", site.consoleUrl);
     this.output("ApiUrl", `https://${api.host}/api/`);
     this.output("SocketUrl", sockets.url);
+    this.output("FilesOrigin", files.origin);
     this.output("Issuer", identity.issuer);
     this.output("ClientId", clientId);
     this.output("TableName", table.table.tableName);

@@ -7,6 +7,8 @@ export interface Outputs {
   readonly ConsoleUrl: string;
   readonly ApiUrl: string;
   readonly SocketUrl: string;
+  /** Where attached files are put and fetched. */
+  readonly FilesOrigin: string;
   readonly Issuer: string;
   readonly ClientId: string;
   readonly TableName: string;
@@ -25,6 +27,7 @@ const needed = [
   "ConsoleUrl",
   "ApiUrl",
   "SocketUrl",
+  "FilesOrigin",
   "Issuer",
   "ClientId",
   "TableName",

@@ -38,20 +38,22 @@ export function publicHeaders(scope: Construct): ResponseHeadersPolicy {
  * Headers of the console's page.
  *
  * @param connects origins it talks to besides its own
+ * @param files where it puts attached files, and shows their pictures from
  */
 export function consoleHeaders(
   scope: Construct,
   connects: readonly string[],
+  files: string,
 ): ResponseHeadersPolicy {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' data: https:",
+    `img-src 'self' data: https: ${files}`,
     "media-src 'self' data:",
     "font-src 'self'",
     "manifest-src 'self'",
-    `connect-src 'self' ${connects.join(" ")}`,
+    `connect-src 'self' ${[files, ...connects].join(" ")}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -28,6 +28,8 @@ export interface SiteProps {
   readonly apiHost: string;
   /** Origins the console connects to besides its own: the sockets and the OpenID provider. */
   readonly connects: readonly string[];
+  /** Where it puts attached files, and shows their pictures from. */
+  readonly files: string;
 }
 
 /** Sends `/console` and every address of the console that isn't a file to its one page. */
@@ -72,7 +74,10 @@ export class Site extends Construct {
     });
   }
 
-  private distribute(bucket: IBucket, { stage, apiHost, connects }: SiteProps): Distribution {
+  private distribute(
+    bucket: IBucket,
+    { stage, apiHost, connects, files: attached }: SiteProps,
+  ): Distribution {
     const files = S3BucketOrigin.withOriginAccessControl(bucket);
     const shared = {
       origin: files,
@@ -87,7 +92,7 @@ export class Site extends Construct {
       additionalBehaviors: {
         "/console*": {
           ...shared,
-          responseHeadersPolicy: consoleHeaders(this, connects),
+          responseHeadersPolicy: consoleHeaders(this, connects, attached),
           functionAssociations: [
             {
               eventType: FunctionEventType.VIEWER_REQUEST,

@@ -1,4 +1,4 @@
-/** What differs between the stages of Heed, as data. */
+/** What differs between the stages of Heed, as data. Opening hours, time zone and holdout are what holds where no admin has set them (docs/adr/0014). */
 
 /** An OpenID provider of the operator's own, used instead of the stack's user pool. */
 export interface ExternalIssuer {

@@ -54,6 +54,7 @@ const ALLOWED: readonly { readonly from: string; readonly to: readonly string[] 
       "aws-jwt-verify",
       "aws4",
       "eld",
+      "jose",
     ],
   },
   {

@@ -11,6 +11,8 @@ export interface HeedCalls {
   set: [settings: HeedSettings];
   /** Whether the shopper may be known from page to page. Without a call: no. */
   consent: [given: boolean];
+  /** Who the shopper is: a token of the shop's back end (docs/shop.md); null when she has signed out. May be called before the chat is there, and again. */
+  identify: [token: string | null];
   /** Opens the chat; accepts the invitation, if one is on the screen. */
   open: [];
   /** Puts the chat aside; it goes on. */

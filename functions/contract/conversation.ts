@@ -1,3 +1,7 @@
+import type { ShopCard } from "./card.ts";
+import type { Customer } from "./customer.ts";
+import type { FileCard } from "./file.ts";
+
 /** An agent as shoppers see one. */
 export interface AgentCard {
   readonly id: string;
@@ -37,10 +41,19 @@ export type Notice =
   | "closed-by-agent"
   | "closed-idle";
 
+/** What an agent's text may carry besides its words, which say it all to whoever can't show more. */
+export interface TextMore {
+  /** A machine put the sender's words into this language. */
+  readonly translated?: true;
+  /** Answers to be given with a press, while nobody has said anything since. */
+  readonly choices?: readonly string[];
+  readonly card?: ShopCard;
+}
+
 export type Body =
-  /** `translated`: a machine put the sender's words into this language. */
-  | { readonly kind: "text"; readonly text: string; readonly translated?: true }
+  | ({ readonly kind: "text"; readonly text: string } & TextMore)
   | { readonly kind: "offer"; readonly offer: OfferCard }
+  | { readonly kind: "file"; readonly file: FileCard }
   | { readonly kind: "notice"; readonly notice: Notice; readonly name?: string };
 
 /** A stored message. (`outbox`, `n`) name it from its sender's side; `seq` orders the conversation from 1 without holes. */
@@ -96,6 +109,10 @@ export interface ShopperContext {
   }[];
   /** Where the answer goes when she did not wait for it. */
   readonly contact?: { readonly email: string; readonly name?: string };
+  /** Signed in at the shop; null: no longer. An event `context` without it changes nothing about it. */
+  readonly customer?: Customer | null;
+  /** IANA name, as her browser tells it. */
+  readonly timeZone?: string;
   /** Why this shopper was invited: rule id and the values that met its conditions. */
   readonly reason?: { readonly rule: string; readonly values: Readonly<Record<string, unknown>> };
 }

@@ -35,6 +35,20 @@ export interface Note {
   readonly mentions?: readonly string[];
 }
 
+/** A chat that this shopper had before, on this device or, where she is signed in, on any. Times epoch ms. */
+export interface EarlierChat {
+  readonly conversation: string;
+  readonly startedAt: number;
+  readonly language: string;
+  readonly agent?: string;
+  readonly closedAt?: number;
+  readonly resolution?: Resolution;
+  readonly cause?: string;
+  readonly tags?: readonly string[];
+  /** 1…5, as she answered the survey. */
+  readonly score?: number;
+}
+
 /** Somebody beside the conversation's agent. A watcher is not seen by the shopper and can't write. */
 export interface Guest {
   readonly id: string;
@@ -59,6 +73,10 @@ export interface FloorConversation {
   readonly topic?: string;
   /** When the shopper began to wait, while she waits. */
   readonly waitsSince?: number;
+  /** Since when she waits for her agent's word. */
+  readonly owedSince?: number;
+  /** Her last words, or those with which she came, are words of displeasure. */
+  readonly angry?: true;
   readonly lastAt: number;
 }
 

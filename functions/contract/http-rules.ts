@@ -35,6 +35,20 @@ export const routingSchema = v.strictObject({
   language: v.exactOptional(v.pipe(v.string(), v.minLength(2), v.maxLength(35))),
 });
 
+/** Query of the pain points. */
+export const painSchema = v.strictObject({
+  from: v.exactOptional(day),
+  to: v.exactOptional(day),
+  language: v.exactOptional(v.pipe(v.string(), v.minLength(2), v.maxLength(35))),
+  format: v.exactOptional(v.picklist(["json", "csv"])),
+});
+
+/** Query of the invitations' funnel. */
+export const funnelSchema = v.strictObject({
+  from: v.exactOptional(day),
+  to: v.exactOptional(day),
+});
+
 /** Query of the experiment's report. */
 export const reportSchema = v.strictObject({
   from: v.exactOptional(day),

@@ -11,6 +11,7 @@ export type FailureCode =
   | "gone"
   | "expected"
   | "conflict"
+  | "bad_file"
   | "no_agent"
   | "refused"
   | "unavailable"

@@ -9,7 +9,8 @@ const span = v.pipe(
   v.check(([from, to]) => from < to, "a span that ends after it begins"),
 );
 const spans = v.exactOptional(v.pipe(v.array(span), v.maxLength(6)));
-const week = v.strictObject({
+/** Open spans by weekday, 1 Monday … 7 Sunday; a day that is not named is closed. */
+export const weekSchema = v.strictObject({
   1: spans,
   2: spans,
   3: spans,
@@ -18,6 +19,9 @@ const week = v.strictObject({
   6: spans,
   7: spans,
 });
+
+/** Dates on which nobody is there. */
+export const closedDays = v.pipe(v.array(v.pipe(v.string(), v.isoDate())), v.maxLength(400));
 
 /** What a stage may set about invitations; whatever it leaves out is as Heed ships it. Periods in ms, weekdays 1 Monday … 7 Sunday. */
 export const triggerSettingsSchema = v.strictObject({
@@ -42,9 +46,11 @@ export const triggerSettingsSchema = v.strictObject({
   ),
   hours: v.exactOptional(
     v.strictObject({
-      usual: v.exactOptional(week),
-      byLanguage: v.exactOptional(v.record(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)), week)),
-      closed: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.isoDate())), v.maxLength(400))),
+      usual: v.exactOptional(weekSchema),
+      byLanguage: v.exactOptional(
+        v.record(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)), weekSchema),
+      ),
+      closed: v.exactOptional(closedDays),
     }),
   ),
   timeZone: v.exactOptional(v.pipe(v.string(), v.maxLength(64))),

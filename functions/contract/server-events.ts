@@ -1,3 +1,4 @@
+import type { ApprovalOver, ApprovalView, OfferLimits } from "./approval.ts";
 import type {
   AgentCard,
   ConversationView,
@@ -5,7 +6,17 @@ import type {
   Party,
   ShopperContext,
 } from "./conversation.ts";
-import type { Colleague, Floor, Guest, Note } from "./desk.ts";
+import type { Colleague, EarlierChat, Floor, Guest, Note } from "./desk.ts";
+import type { FileCard, Upload } from "./file.ts";
+
+/** How a stage wants its chat to look; each wish as `heed("theme", …)` takes it. */
+export interface StageTheme {
+  readonly accent?: string;
+  readonly radius?: number;
+  readonly side?: "start" | "end";
+  readonly font?: "system" | "inherit";
+  readonly scheme?: "light" | "dark" | "auto";
+}
 
 /** First event on every connection. */
 export type Welcome =
@@ -24,6 +35,7 @@ export type Welcome =
       readonly languages: readonly string[];
       /** The stage shows agents what a shopper writes before she sends it; the privacy text must say so. */
       readonly sneakPeek?: true;
+      readonly theme?: StageTheme;
     }
   | {
       readonly role: "agent";
@@ -109,6 +121,10 @@ export interface ServerEvents {
   guests: { readonly conversation: string; readonly guests: readonly Guest[] };
   /** To agents alone, where the stage allows it. */
   draft: { readonly conversation: string; readonly text: string };
+  /** To supervisors: an agent asks for more than she may give alone. */
+  approval: ApprovalView;
+  /** To them and to the agent. */
+  "approval:over": ApprovalOver;
   /** To the agent alone: the shopper now writes in another language. `handOver`: the agent does not speak it, others do. */
   spoken: {
     readonly conversation: string;
@@ -120,6 +136,11 @@ export interface ServerEvents {
 /** What an event's ack carries when it went well (`ok: true` beside it). */
 export interface Acks {
   "message:send": { readonly seq: number; readonly at: number };
+  /** `file`: as its message will name it. */
+  "file:start": { readonly file: FileCard; readonly upload: Upload };
+  "file:send": { readonly seq: number; readonly at: number };
+  /** `until`: epoch ms. */
+  "file:open": { readonly url: string; readonly until: number };
   sync: {
     readonly conversation: ConversationView;
     readonly messages: readonly Message[];
@@ -141,16 +162,25 @@ export interface Acks {
   "invitation:dismiss": { readonly memo?: string };
   "chat:open": { readonly conversation: ConversationView };
   consent: { readonly memo?: string };
+  identify: { readonly memo?: string };
   "offer:answer": object;
   presence: { readonly agent: AgentProfileView };
   inbox: {
     readonly agent: AgentProfileView;
     readonly rings: readonly RingView[];
     readonly conversations: readonly InboxConversation[];
+    readonly offers?: OfferLimits;
   };
   "ring:accept": { readonly conversation: ConversationView; readonly context: ShopperContext };
   "ring:decline": object;
-  "offer:propose": { readonly code: string; readonly expiresAt: number };
+  "offer:propose": {
+    readonly code: string;
+    readonly expiresAt: number;
+    /** A supervisor is asked; the shopper sees nothing yet. */
+    readonly approval?: ApprovalView;
+  };
+  "approval:answer": { readonly over: ApprovalOver };
+  approvals: { readonly approvals: readonly ApprovalView[] };
   "message:leave": { readonly conversation: ConversationView };
   draft: object;
   survey: object;
@@ -158,6 +188,8 @@ export interface Acks {
   "wrap-up:end": { readonly agent: AgentProfileView };
   "note:add": { readonly note: Note };
   notes: { readonly notes: readonly Note[] };
+  history: { readonly chats: readonly EarlierChat[] };
+  "history:read": { readonly messages: readonly Message[]; readonly more: boolean };
   transfer: { readonly conversation: ConversationView };
   "guest:invite": object;
   "guest:leave": object;

@@ -2,10 +2,12 @@ import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { createBus } from "../adapters/bus.ts";
+import { createCustomerTokens } from "../adapters/customer-tokens.ts";
 import { createDetector } from "../adapters/detector.ts";
 import { createRequestedTable } from "../adapters/dynamo/requested-table.ts";
 import { createStore } from "../adapters/dynamo/store.ts";
 import { createTableClient } from "../adapters/dynamo/table-client.ts";
+import { createFiles } from "../adapters/files.ts";
 import { createGatewayClient } from "../adapters/gateway-client.ts";
 import { ids } from "../adapters/ids.ts";
 import { report } from "../adapters/log.ts";
@@ -17,6 +19,7 @@ import { createTimers } from "../adapters/timers.ts";
 import { createTokens } from "../adapters/tokens.ts";
 import { createTranslator } from "../adapters/translator.ts";
 import type { Deps } from "../use-cases/deps.ts";
+import { liveSettings } from "../use-cases/effective-settings.ts";
 import { createRosterCache } from "../use-cases/roster-cache.ts";
 import { createRouterBook } from "../use-cases/router-book.ts";
 import { createRuleBook } from "../use-cases/rule-book.ts";
@@ -69,16 +72,25 @@ export function compose(env: NodeJS.ProcessEnv, name: string) {
   });
   const signingSecret = secret(clients.secrets, required(env, "HEED_SIGNING_SECRET"));
   const timers = createTimers(clients.queue, required(env, "HEED_TIMERS"), clock);
-  const settings: Settings = {
+  const stageSettings: Settings = {
     ...DEFAULT_SETTINGS,
     ...triggerOf(env),
     languages: list(env, "HEED_LANGUAGES"),
     holdout: { ...DEFAULT_SETTINGS.holdout, share: number(env, "HEED_HOLDOUT") },
   };
+  const rules = createRuleBook(store, clock, report);
+  const settings = liveSettings(stageSettings, rules.overrides);
   const translator =
     env.HEED_TRANSLATION === "on" && createTranslator(accessTo(env, "TRANSLATE"), report);
+  const files =
+    env.HEED_FILES_URL &&
+    createFiles({ ...accessTo(env, "S3"), endpoint: env.HEED_FILES_URL }, clock);
   const deps: Deps = {
     store,
+    ...(env.HEED_SHOP_SECRET && {
+      customers: createCustomerTokens(secret(clients.secrets, env.HEED_SHOP_SECRET), clock),
+    }),
+    ...(files && { files }),
     ...(translator && { translator }),
     sockets: createSockets(connections),
     timers,
@@ -90,7 +102,7 @@ export function compose(env: NodeJS.ProcessEnv, name: string) {
     ids,
     clock,
     settings,
-    rules: createRuleBook(store, clock, report),
+    rules,
     roster: createRosterCache(store, clock, ROSTER_MS),
     router: createRouterBook(store, clock, report),
   };

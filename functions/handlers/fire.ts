@@ -6,6 +6,7 @@ import type { Deps } from "../use-cases/deps.ts";
 import { shopperGone } from "../use-cases/gone.ts";
 import { invitationTimeOut } from "../use-cases/invitation.ts";
 import { leaseTimeOut, slotOver } from "../use-cases/look-at-agent.ts";
+import { approvalTimer } from "../use-cases/look-at-offer.ts";
 import { routeAgain } from "../use-cases/route.ts";
 import type { ConnectionContext } from "./context.ts";
 
@@ -33,5 +34,7 @@ export async function fire(
       return shopperGone(deps, timer.conversation);
     case "exposed":
       return countExposure(deps, timer.exposure);
+    case "approval":
+      return approvalTimer(deps, timer.code);
   }
 }

@@ -34,6 +34,7 @@ const STATUS: Readonly<Record<FailureCode, number>> = {
   gone: 410,
   expected: 409,
   conflict: 409,
+  bad_file: 422,
   no_agent: 409,
   refused: 422,
   unavailable: 503,

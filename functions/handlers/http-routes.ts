@@ -1,5 +1,13 @@
 import { OPEN_API } from "../contract/http-openapi.ts";
-import { experiment, routing, visitDecisions } from "./http-insight.ts";
+import { agentChange, agentHistory, agentReversion, allAgents } from "./http-agents.ts";
+import { auditTrail } from "./http-audit.ts";
+import {
+  documentReversion,
+  documentsHistory,
+  liveDocument,
+  newDocument,
+} from "./http-documents.ts";
+import { experiment, funnel, painPoints, routing, visitDecisions } from "./http-insight.ts";
 import { answer } from "./http-request.ts";
 import { liveRules, newRules, rulesDryRun, rulesHistory, rulesReversion } from "./http-rules.ts";
 import { offerCheck, offerRedemption, orderConfirmation } from "./http-shop.ts";
@@ -20,9 +28,20 @@ export const routes: Readonly<Record<string, Route>> = {
   "GET /api/rules/history": rulesHistory,
   "POST /api/rules/revert": rulesReversion,
   "POST /api/rules/dry-run": rulesDryRun,
+  "GET /api/documents/{name}": liveDocument,
+  "PUT /api/documents/{name}": newDocument,
+  "GET /api/documents/{name}/history": documentsHistory,
+  "POST /api/documents/{name}/revert": documentReversion,
+  "GET /api/agents": allAgents,
+  "PUT /api/agents/{id}": agentChange,
+  "GET /api/agents/{id}/history": agentHistory,
+  "POST /api/agents/{id}/revert": agentReversion,
+  "GET /api/audit": auditTrail,
   "GET /api/visits/{visitor}/decisions": visitDecisions,
   "GET /api/experiment": experiment,
   "GET /api/routing": routing,
+  "GET /api/funnel": funnel,
+  "GET /api/pain-points": painPoints,
 };
 
 const patterns = Object.entries(routes).map(([key, route]) => {

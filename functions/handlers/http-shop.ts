@@ -25,5 +25,7 @@ export const offerRedemption = forTheShop(async ({ deps }, event) => {
 /** Confirms a purchase; the order's number makes it idempotent. */
 export const orderConfirmation = forTheShop(async ({ deps }, event) => {
   const body = readBody(event, orderSchema);
+  // Who was held out is told by the share as it is now.
+  if (body.ok) await deps.rules.refresh();
   return answer(body.ok ? await confirmOrder(deps, body.value) : body);
 });

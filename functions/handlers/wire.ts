@@ -5,6 +5,8 @@ import type { Connections, Server, Socket } from "../socketio/index.ts";
 import { createServer } from "../socketio/index.ts";
 import { answerOffer } from "../use-cases/answer-offer.ts";
 import { acceptRing, declineRing } from "../use-cases/answer-ring.ts";
+import { approvals } from "../use-cases/approval-view.ts";
+import { answerApproval } from "../use-cases/approve-offer.ts";
 import { closeConversation } from "../use-cases/close.ts";
 import { connectAgent, connectShopper } from "../use-cases/connect.ts";
 import { consent } from "../use-cases/consent.ts";
@@ -12,9 +14,14 @@ import type { Caller, Deps } from "../use-cases/deps.ts";
 import { disconnected } from "../use-cases/disconnect.ts";
 import { draft } from "../use-cases/draft.ts";
 import { erase } from "../use-cases/erase.ts";
+import { openFile } from "../use-cases/file-open.ts";
+import { sendFile } from "../use-cases/file-send.ts";
+import { startFile } from "../use-cases/file-start.ts";
 import { colleagues, floor } from "../use-cases/floor.ts";
 import { inviteGuest, leaveAsGuest, watchConversation } from "../use-cases/guests.ts";
 import { handOver } from "../use-cases/hand-over.ts";
+import { history, readHistory } from "../use-cases/history.ts";
+import { identify } from "../use-cases/identify.ts";
 import { inbox } from "../use-cases/inbox.ts";
 import { acceptInvitation, dismissInvitation } from "../use-cases/invitation.ts";
 import { leaveForLater } from "../use-cases/leave-message.ts";
@@ -40,6 +47,9 @@ type Handle = (caller: Caller, payload: never, socket: HeedSocket) => Promise<Re
 function routes(deps: Deps): Record<"shopper" | "agent", Record<string, Handle>> {
   const shared = {
     "message:send": (caller: Caller, payload: never) => send(deps, caller, payload),
+    "file:start": (caller: Caller, payload: never) => startFile(deps, caller, payload),
+    "file:send": (caller: Caller, payload: never) => sendFile(deps, caller, payload),
+    "file:open": (caller: Caller, payload: never) => openFile(deps, caller, payload),
     sync: (caller: Caller, payload: never) => sync(deps, caller, payload),
     typing: (caller: Caller, payload: never) => typing(deps, caller, payload),
     read: (caller: Caller, payload: never) => read(deps, caller, payload),
@@ -78,6 +88,7 @@ function routes(deps: Deps): Record<"shopper" | "agent", Record<string, Handle>>
       "message:leave": shopper((caller, payload) => leaveForLater(deps, caller, payload)),
       draft: shopper((caller, payload) => draft(deps, caller, payload)),
       survey: shopper((caller, payload) => answerSurvey(deps, caller, payload)),
+      identify: shopper((caller, payload) => identify(deps, caller, payload)),
       erase: shopper((caller) => erase(deps, caller)),
     },
     agent: {
@@ -87,9 +98,13 @@ function routes(deps: Deps): Record<"shopper" | "agent", Record<string, Handle>>
       "ring:accept": agent((caller, payload) => acceptRing(deps, caller, payload)),
       "ring:decline": agent((caller, payload) => declineRing(deps, caller, payload)),
       "offer:propose": agent((caller, payload) => proposeOffer(deps, caller, payload)),
+      "approval:answer": agent((caller, payload) => answerApproval(deps, caller, payload)),
+      approvals: agent((caller) => approvals(deps, caller)),
       "wrap-up:end": agent((caller, payload) => endWrapUp(deps, caller, payload)),
       "note:add": agent((caller, payload) => note(deps, caller, payload)),
       notes: agent((caller, payload) => notes(deps, caller, payload)),
+      history: agent((caller, payload) => history(deps, caller, payload)),
+      "history:read": agent((caller, payload) => readHistory(deps, caller, payload)),
       transfer: agent((caller, payload) => handOver(deps, caller, payload)),
       "guest:invite": agent((caller, payload) => inviteGuest(deps, caller, payload)),
       "guest:leave": agent((caller, payload) => leaveAsGuest(deps, caller, payload)),
@@ -97,7 +112,7 @@ function routes(deps: Deps): Record<"shopper" | "agent", Record<string, Handle>>
       floor: agent((caller) => floor(deps, caller)),
       watch: agent((caller, payload) => watchConversation(deps, caller, payload)),
       takeover: agent((caller, payload) => takeOverConversation(deps, caller, payload)),
-      translate: agent((_, payload) => translate(deps, payload)),
+      translate: agent((caller, payload) => translate(deps, caller, payload)),
     },
   };
 }

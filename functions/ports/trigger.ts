@@ -49,8 +49,11 @@ export interface TriggerStore {
   exposures(visitor: string, since: string): Promise<readonly Mark[]>;
   /** The order counts as what came of this exposure, unless another does. @returns whether it does */
   claimExposure(exposure: Exposure, order: string): Promise<boolean>;
-  /** The exposure (`counted`) or its order (`paid`) is in the counters. */
-  settleExposure(exposure: Exposure, what: "counted" | "paid"): Promise<void>;
+  /** The exposure (`counted`), its invitation (`shown`) or its order (`paid`) is in the counters. */
+  settleExposure(
+    exposure: Exposure,
+    ...what: readonly ("counted" | "shown" | "paid")[]
+  ): Promise<void>;
   /** Adds to a day's counters, in one of its shards. */
   addStats(key: StatKey, visitor: string, more: Partial<Stats>): Promise<void>;
   /** A day's counters, summed over its shards. */

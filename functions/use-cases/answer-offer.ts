@@ -16,6 +16,8 @@ export async function answerOffer(
   if (!offer || offer.visitor !== caller.owner.id || offer.conversation !== conversation) {
     return failure("not_found", "no such offer of yours");
   }
+  // What it will be is not settled: an answer to it as it was read here would undo what is approved meanwhile.
+  if (offer.state === "proposed") return failure("not_found", "no such offer of yours");
   const state = answer === "accept" ? "accepted" : "declined";
   if (offer.state !== state) {
     if (offer.expiresAt <= now) return failure("gone", "this offer has expired");

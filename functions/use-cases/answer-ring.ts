@@ -64,7 +64,7 @@ export async function acceptRing(
   }
   const joined = await deps.store.participants(conversation, now);
   if (!joined) return OVER;
-  const [{ visit }] = await Promise.all([
+  const [{ visit, customer }] = await Promise.all([
     deps.store.visitor(joined.head.visitor, now),
     announceAgent(deps, joined, caller),
   ]);
@@ -72,7 +72,7 @@ export async function acceptRing(
   return {
     ok: true,
     conversation: conversationView(joined.head),
-    context: shopperContext(joined.head, visit),
+    context: shopperContext(joined.head, visit, customer),
   };
 }
 

@@ -8,11 +8,15 @@ import {
   isFirstWait,
   isLeft,
 } from "../domain/conversation/head.ts";
+import { agentCloses } from "../domain/conversation/parties.ts";
 import { close } from "../domain/conversation/transitions.ts";
 import { conversationView } from "../domain/conversation/view.ts";
+import { chatEnd, type Verdict } from "../domain/feedback/ended-chat.ts";
 import type { Agent } from "../domain/routing/agent.ts";
 import { ofRound } from "../domain/routing/slots.ts";
 import { chatClosed } from "../domain/visit/change.ts";
+import type { Visit } from "../domain/visit/visit.ts";
+import { withdrawApprovals } from "./approve-offer.ts";
 import { profileView } from "./card.ts";
 import { changeVisit } from "./change-visit.ts";
 import { changeSlot, releaseSlot } from "./claim.ts";
@@ -28,7 +32,7 @@ const NOTICES = {
   idle: "closed-idle",
 } as const;
 
-/** Either party ends the conversation; its agent may say how it ended. Ending it twice is one end. */
+/** Either party ends the conversation; its agent may say how it ended. One at whom it only rings has no part in it. Ending it twice is one end. */
 export async function closeConversation(
   deps: Deps,
   { owner, connection }: Caller,
@@ -36,18 +40,21 @@ export async function closeConversation(
 ): Promise<Result<Acks["conversation:close"]>> {
   const head = await deps.store.head(conversation);
   const mine =
-    head && (owner.role === "shopper" ? head.visitor === owner.id : agentOf(head) === owner.id);
+    head && (owner.role === "shopper" ? head.visitor === owner.id : agentCloses(head, owner.id));
   if (!mine) return failure("forbidden", "no such conversation of yours");
-  if (owner.role === "agent" && Object.keys(outcome).length > 0) {
+  const said = owner.role === "agent" && Object.keys(outcome).length > 0;
+  if (said) {
     const at = deps.clock();
     await deps.store.putAside(conversation, { kind: "outcome", at, by: owner.id, ...outcome });
   }
-  const closed = await endConversation(deps, head, owner.role, connection);
-  if (!closed) return failure("conflict", "the conversation moved on; try again");
-  const agent = owner.role === "agent" ? await deps.store.agent(owner.id) : undefined;
+  const verdict = said ? outcome : await verdictOf(deps, head);
+  const ended = await end(deps, head, owner.role, verdict, connection);
+  if (!ended) return failure("conflict", "the conversation moved on; try again");
+  const agent =
+    owner.role === "agent" ? (ended.agent ?? (await deps.store.agent(owner.id))) : undefined;
   return {
     ok: true,
-    conversation: conversationView(closed),
+    conversation: conversationView(ended.head),
     ...(agent && { agent: profileView(agent, deps.clock()) }),
   };
 }
@@ -57,15 +64,34 @@ export const CLOSED = "closed";
 
 /**
  * Closes a conversation and gives back what it held; each step is harmless when repeated, so a crash in between is repaired by doing it again.
- * @param except the connection that hears of it by the answer to its request
  * @returns the closed head, or undefined when it moved on under our hands
  */
 export async function endConversation(
   deps: Deps,
   head: Head,
   by: ClosedBy,
-  except?: string,
 ): Promise<Head | undefined> {
+  return (await end(deps, head, by, await verdictOf(deps, head)))?.head;
+}
+
+/** What its agent has said of a conversation's end; of one that is open nobody has. */
+async function verdictOf(deps: Deps, { id, state }: Head): Promise<Verdict> {
+  if (state.kind !== "closed") return {};
+  const asides = await deps.store.asides(id);
+  return asides.flatMap((aside) => (aside.kind === "outcome" ? [aside] : [])).at(0) ?? {};
+}
+
+/**
+ * @param except the connection that hears of it by the answer to its request
+ * @returns the closed head, and its agent as she is now where that is known
+ */
+async function end(
+  deps: Deps,
+  head: Head,
+  by: ClosedBy,
+  verdict: Verdict,
+  except?: string,
+): Promise<{ readonly head: Head; readonly agent?: Agent } | undefined> {
   const closing = close(head, by, deps.clock());
   const moved = closing
     ? await deps.store.changeState(head.id, closing.from, closing.to)
@@ -74,7 +100,7 @@ export async function endConversation(
   const { head: closed, participants } = moved;
   const { by: closer } = moved.head.state;
   const agentId = agentOf(closed) ?? agentOf(head);
-  const [agent] = await Promise.all([
+  const [given] = await Promise.all([
     agentId === undefined ? undefined : giveBack(deps, agentId, head, except),
     agentId === undefined ? undefined : deps.store.removeAgentConversation(agentId, closed.id),
     ...Object.keys(closed.guests ?? {}).map((guest) =>
@@ -82,13 +108,12 @@ export async function endConversation(
     ),
     // Whoever was rung has left the queues; a row left by a crash is cleaned up by the next drain.
     head.state.kind === "active" ? undefined : leaveQueues(deps, closed),
+    withdrawApprovals(deps, closed.id),
     gaveUp(head) ? deps.router.count({ ...head.request, id: head.id }) : undefined,
-    // An answer to a message that was left waits for her next visit; the visit goes on naming it.
-    closed.contact && closer === "agent"
-      ? undefined
-      : changeVisit(deps, closed.visitor, (visit, now) =>
-          visit.conversation === closed.id ? chatClosed(visit, now) : visit,
-        ),
+    letGo(deps, closed).then((visit) => {
+      const record = chatEnd(closed, visit, verdict);
+      return record && deps.store.endChat(record);
+    }),
     deps.bus.publish({
       type: "conversation.closed",
       detail: { conversation: closed.id, by: closer, ...(agentId && { agent: agentId }) },
@@ -110,8 +135,22 @@ export async function endConversation(
       reason: "closed",
     });
   }
-  if (agent) await drainFor(deps, agent);
-  return closed;
+  if (!given) return { head: closed };
+  // A slot that is kept makes room for nobody.
+  if (!given.freed) return { head: closed, agent: given.agent };
+  await drainFor(deps, given.agent);
+  return { head: closed };
+}
+
+/** The visit names the conversation no more. An answer to a message that was left waits for her next visit, so that one goes on being named. */
+async function letGo(
+  deps: Deps,
+  { id, visitor, contact, state }: Head,
+): Promise<Visit | undefined> {
+  if (contact && state.kind === "closed" && state.by === "agent") return undefined;
+  return changeVisit(deps, visitor, (visit, now) =>
+    visit.conversation === id ? chatClosed(visit, now) : visit,
+  );
 }
 
 /** The slot of a chat is kept a while for what comes after it; any other is free at once. */
@@ -120,21 +159,23 @@ async function giveBack(
   agent: string,
   head: Head,
   except: string | undefined,
-): Promise<Agent | undefined> {
+): Promise<{ readonly agent: Agent; readonly freed: boolean } | undefined> {
   const { clock, settings, timers } = deps;
   if (head.state.kind !== "active" || settings.wrapUpMs <= 0) {
-    return releaseSlot(deps, agent, head.id);
+    const free = await releaseSlot(deps, agent, head.id);
+    return free && { agent: free, freed: true };
   }
   const { round } = head.state;
   const until = clock() + settings.wrapUpMs;
   const slot = { kind: "wrap-up", round, until, language: head.request.language } as const;
   const kept = await changeSlot(deps, agent, head.id, ofRound(round), slot);
-  if (kept?.slots[head.id]?.kind !== "wrap-up") return kept;
+  if (!kept) return undefined;
+  if (kept.slots[head.id]?.kind !== "wrap-up") return { agent: kept, freed: true };
   await Promise.all([
     timers.arm({ kind: "slot", agent, key: head.id }, until),
     tellOwner(deps, { role: "agent", id: agent }, "presence", profileView(kept, clock()), except),
   ]);
-  return kept;
+  return { agent: kept, freed: false };
 }
 
 /** She waited, and nobody had answered. */

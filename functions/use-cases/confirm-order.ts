@@ -14,6 +14,8 @@ import { changeVisit } from "./change-visit.ts";
 import type { Deps } from "./deps.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
+/** Chats of a visitor that are looked at. */
+const RECENT_CHATS = 5;
 
 /**
  * The shop's back end confirms a purchase: once per order, however often it asks. The visit knows of it, the experiments that the visitor was exposed to count
@@ -65,6 +67,7 @@ async function follow(
   const { visitor, settled: _, ...told } = order;
   const counted = visitor === undefined ? [] : await countOrder(deps, visitor, order);
   if (visitor !== undefined) {
+    await creditChat(deps, visitor, order);
     await changeVisit(deps, visitor, (visit) =>
       (visit.purchasedAt ?? 0) >= order.at ? visit : purchased(visit, order.at),
     );
@@ -79,6 +82,19 @@ async function follow(
   });
 }
 
+/** The order counts as what came of the visitor's last chat before it, within the experiments' window. */
+async function creditChat(
+  { store }: Pick<Deps, "store">,
+  visitor: string,
+  { id, at, value, discount = 0, currency }: Order,
+): Promise<void> {
+  const chats = await store.chats(visitor, RECENT_CHATS);
+  const chat = chats.find(
+    ({ startedAt }) => startedAt <= at && startedAt >= at - WINDOW_DAYS * DAY_MS,
+  );
+  if (chat) await store.creditChat(chat, { order: id, value: value - discount, currency });
+}
+
 /** Counts the order for each experiment that the visitor was exposed to before. @returns these exposures */
 async function countOrder(
   { store }: Pick<Deps, "store">,
@@ -91,8 +107,9 @@ async function countOrder(
     marks.map(async (mark) => {
       if (!(await store.claimExposure(mark, order.id))) return [];
       if (!mark.paid) {
-        const { day, experiment, arm } = mark;
-        const key = { day, experiment, arm, currency: order.currency };
+        const { day, experiment, arm, rule } = mark;
+        const { currency } = order;
+        const key = { day, experiment, arm, currency, ...(rule !== undefined && { rule }) };
         await store.addStats(key, visitor, statsOf(order));
         await store.settleExposure(mark, "paid");
       }

@@ -31,6 +31,7 @@ export async function connectShopper(
   stock: boolean,
 ): Promise<Welcome> {
   const { id } = caller.owner;
+  const { theme } = deps.settings;
   const now = deps.clock();
   const [{ visit }, key] = await Promise.all([
     deps.store.visitor(id, now),
@@ -44,6 +45,7 @@ export async function connectShopper(
     credential: { visitor: id, key },
     languages: deps.settings.languages,
     ...(deps.settings.sneakPeek && { sneakPeek: true }),
+    ...(theme && { theme }),
     ...(visit && (await openThings(deps, visit, now))),
     // Also of a visit that is not written yet: without a memo the first batch would cost a read.
     memo: await sealVisit(deps.tokens, visit ?? newVisit(id, now)),

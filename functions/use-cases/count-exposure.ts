@@ -5,7 +5,7 @@ import type { Deps } from "./deps.ts";
 const KEPT_MS = 8 * 24 * 60 * 60_000;
 
 /**
- * An `exposed` timer: counts an exposure, once per visitor, experiment and day (docs/adr/0010). Each step is remembered, so a timer that comes again goes on where the
+ * An `exposed` timer: counts an exposure, once per visitor, experiment and day, and once that an invitation was shown in it (docs/adr/0010). Each step is remembered, so a timer that comes again goes on where the
  * last one stopped; only one that dies exactly between counting and remembering it counts twice.
  */
 export async function countExposure(
@@ -13,8 +13,13 @@ export async function countExposure(
   exposure: Exposure,
 ): Promise<void> {
   const mark = await store.markExposure(exposure, exposure.at + KEPT_MS);
-  if (mark.counted) return;
-  const { day, experiment, arm, visitor } = mark;
-  await store.addStats({ day, experiment, arm, currency: "-" }, visitor, { exposures: 1 });
-  await store.settleExposure(mark, "counted");
+  const shown = exposure.shown && !mark.shown;
+  if (mark.counted && !shown) return;
+  const { day, experiment, arm, visitor, rule } = mark;
+  const key = { day, experiment, arm, currency: "-", ...(rule !== undefined && { rule }) };
+  await store.addStats(key, visitor, {
+    ...(!mark.counted && { exposures: 1 }),
+    ...(shown && { invited: 1 }),
+  });
+  await store.settleExposure(mark, "counted", ...(shown ? (["shown"] as const) : []));
 }

@@ -1,7 +1,9 @@
 import type {
   Bus,
   Clock,
+  CustomerTokens,
   Detector,
+  Files,
   Ids,
   Sockets,
   Store,
@@ -23,6 +25,10 @@ export interface Deps {
   readonly detector: Detector;
   /** Absent where a stage has none. */
   readonly translator?: Translator;
+  /** Absent where a function has no use for them. */
+  readonly customers?: CustomerTokens;
+  /** Absent where a function has no use for files. */
+  readonly files?: Files;
   readonly tokens: Tokens;
   readonly ids: Ids;
   readonly clock: Clock;

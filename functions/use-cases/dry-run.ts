@@ -34,12 +34,7 @@ export async function dryRunRule(
   if (!drafts.ok || !draft) return drafts.ok ? NO_DRAFT : ofDraft(drafts);
   const [{ visits, days }] = await Promise.all([recorded(deps, most), deps.rules.refresh()]);
   const env = triggerEnv(deps.settings);
-  const found = dryRun(
-    draft,
-    deps.rules.rules(),
-    visits.map((visit) => ({ visit })),
-    env,
-  );
+  const found = dryRun(draft, deps.rules.rules(), visits, env);
   if (found.kind === "refused") return ofDraft({ ...NO_DRAFT, faults: found.faults });
   const { kind: _, ...report } = found;
   const salt = deps.ids.next();

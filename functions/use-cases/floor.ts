@@ -1,8 +1,10 @@
+import type { Message } from "../contract/conversation.ts";
 import type { Colleague, Floor, FloorConversation } from "../contract/desk.ts";
 import { SYNC_PAGE_BYTES } from "../contract/limits.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import type { Head } from "../domain/conversation/head.ts";
+import { unrestOf } from "../domain/conversation/unrest.ts";
 import { conversationView } from "../domain/conversation/view.ts";
 import type { Agent } from "../domain/routing/agent.ts";
 import { isAttended } from "./attended.ts";
@@ -13,6 +15,8 @@ import { withinBytes } from "./within-bytes.ts";
 
 /** Conversations that one look reads; as many are listed as one answer takes, those first who wait longest. */
 const LOOKED_AT = 400;
+/** A moment old is new enough for a look every few seconds, at half the price. */
+const LOOK = { eventually: true, last: true } as const;
 /** Rows of one language's queue that it reads. */
 const ROWS = 100;
 
@@ -40,14 +44,14 @@ export async function floor(deps: Deps, caller: Caller<"agent">): Promise<Result
     ...rows.flat(),
   ]);
   const found = await Promise.all(
-    [...ids].slice(0, LOOKED_AT).map((id) => store.participants(id, now)),
+    [...ids].slice(0, LOOKED_AT).map((id) => store.participants(id, now, LOOK)),
   );
   const conversations = found
     .flatMap((seen) => {
       if (!seen || seen.head.state.kind === "closed") return [];
       // Nobody waits where nobody is.
       const gone = seen.head.state.kind === "waiting" && !isAttended(seen.head, seen.participants);
-      return gone ? [] : [listed(seen.head)];
+      return gone ? [] : [listed(seen.head, seen.last)];
     })
     .sort(byWait);
   const colleagues = agents.map((agent) => colleague(agent, now));
@@ -72,12 +76,13 @@ function colleague(agent: Agent, now: number): Colleague {
   return profile;
 }
 
-function listed(head: Head): FloorConversation {
+function listed(head: Head, last: readonly Message[] = []): FloorConversation {
   const waits = head.state.kind === "waiting" || head.state.kind === "offering";
   return {
     conversation: conversationView(head),
     ...(head.request.topic !== undefined && { topic: head.request.topic }),
     ...(waits && { waitsSince: head.request.since }),
+    ...unrestOf(head, last),
     lastAt: head.activeAt,
   };
 }

@@ -104,7 +104,8 @@ async function addGuest(
   return moved.head;
 }
 
-async function tellGuests(deps: Deps, head: Head): Promise<void> {
+/** Those beside the shopper who still may hear learn who is there with them. */
+export async function tellGuests(deps: Deps, head: Head): Promise<void> {
   const found = await deps.store.participants(head.id, deps.clock());
   const hears = entitled(head);
   await tell(

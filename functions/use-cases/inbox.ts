@@ -1,3 +1,4 @@
+import type { OfferLimits } from "../contract/approval.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks, InboxConversation, RingView } from "../contract/server-events.ts";
 import { agentHears } from "../domain/conversation/parties.ts";
@@ -26,13 +27,13 @@ export async function inbox(deps: Deps, caller: Caller<"agent">): Promise<Result
         if (open.includes(conversation)) await store.removeAgentConversation(id, conversation);
         return;
       }
-      const { visit } = await store.visitor(head.visitor, now);
+      const record = await store.visitor(head.visitor, now);
       if (state.kind === "offering" && state.agent === id) {
-        if (state.until > now) rings.push(ringView(head, state.round, state.until, visit));
+        if (state.until > now) rings.push(ringView(head, state.round, state.until, record));
       } else {
         conversations.push({
           conversation: conversationView(head),
-          context: shopperContext(head, visit),
+          context: shopperContext(head, record.visit, record.customer),
         });
       }
     }),
@@ -44,5 +45,11 @@ export async function inbox(deps: Deps, caller: Caller<"agent">): Promise<Result
     conversations: conversations.sort(
       (a, b) => a.conversation.startedAt - b.conversation.startedAt,
     ),
+    offers: limitsOf(deps),
   };
+}
+
+function limitsOf({ settings }: Deps): OfferLimits {
+  const { minPercent, maxPercent, approveAbove } = settings.offers;
+  return { minPercent, maxPercent, approveAbove };
 }

@@ -1,3 +1,4 @@
+import type { ShopperPayload } from "../contract/client-events.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import type { Head } from "../domain/conversation/head.ts";
@@ -12,6 +13,7 @@ import { endConversation } from "./close.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { drainFor } from "./drain.ts";
 import { sealVisit } from "./memo.ts";
+import { ofCustomer } from "./of-customer.ts";
 import { openChat } from "./open-chat.ts";
 import { newHead, startConversation } from "./start-conversation.ts";
 import { tellOwner } from "./tell.ts";
@@ -25,7 +27,7 @@ const NOT_YOURS = failure("not_found", "this invitation is over");
 export async function acceptInvitation(
   deps: Deps,
   caller: Caller<"shopper">,
-  { invitation: id }: { readonly invitation: string },
+  { invitation: id, timeZone }: ShopperPayload<"invitation:accept">,
 ): Promise<Result<Acks["invitation:accept"]>> {
   const visitor = caller.owner.id;
   const { visit } = await deps.store.visitor(visitor, deps.clock());
@@ -37,17 +39,18 @@ export async function acceptInvitation(
   let changed: Visit | undefined;
   const link = async (): Promise<boolean> => {
     changed = await changeVisit(deps, visitor, (current, now) =>
-      current.conversation === undefined ? accepted(current, id, now) : current,
+      current.conversation === undefined ? accepted(current, id, now, timeZone) : current,
     );
     return changed === undefined || changed.conversation === id;
   };
   const waiting = headOf(deps, visit, invitation);
+  await ofCustomer(deps, visit, id);
   const head = await startConversation(deps, caller, waiting, invitation, link);
   if (!head) return NOT_YOURS;
   if (changed && changed.conversation !== id) {
     // She opened a chat by herself in another tab at this very moment: that one counts.
     await endConversation(deps, head, "shopper");
-    return openChat(deps, caller, {});
+    return openChat(deps, caller, { ...(timeZone !== undefined && { timeZone }) });
   }
   await tellOwner(
     deps,
@@ -70,6 +73,7 @@ function headOf(deps: Deps, visit: Visit, invitation: OpenInvitation): Head {
     reason: { rule: invitation.rule, values: invitation.values },
     ...(invitation.topic !== undefined && { topic: invitation.topic }),
     ...(visit.cart && { cartValue: visit.cart.value }),
+    ...(visit.customer?.tier !== undefined && { tier: visit.customer.tier }),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Agent, Slot } from "../domain/routing/agent.ts";
-import { counts, hasRunOut, isPresent, ofRound } from "../domain/routing/slots.ts";
+import { counts, hasRunOut, isPresent, load, ofRound } from "../domain/routing/slots.ts";
 import { endRing } from "./answer-ring.ts";
 import { releaseSlot } from "./claim.ts";
 import type { Deps } from "./deps.ts";
@@ -15,6 +15,7 @@ export async function lookAtAgent(deps: Deps, id: string): Promise<number | unde
   if (agent.presence === "offline" || lost > now) {
     const busy = await freeStrays(deps, agent);
     if (hasRunOut(agent, now)) await cleanUp(deps, agent);
+    await mendRoster(deps, agent, now);
     if (agent.presence !== "offline") return lost;
     return busy ? now + deps.settings.conversationCheckMs : undefined;
   }
@@ -38,6 +39,16 @@ export async function lookAtAgent(deps: Deps, id: string): Promise<number | unde
     }
   }
   return now + deps.settings.conversationCheckMs;
+}
+
+/** Whoever freed her last slot may have died before the roster heard of it: nobody would be sent to her. Only an idle agent costs the look. */
+async function mendRoster(deps: Deps, agent: Agent, now: number): Promise<void> {
+  const [language] = Object.keys(agent.languages);
+  if (language === undefined || !isPresent(agent, now) || load(agent, now) > 0) return;
+  const row = (await deps.roster.read([language])).find((entry) => entry.agent === agent.id);
+  if (row?.load === 0) return;
+  await deps.store.publish(agent, now);
+  await drainFor(deps, agent);
 }
 
 /** A hold for an invitation has none. */

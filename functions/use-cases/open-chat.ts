@@ -8,6 +8,7 @@ import { accepted } from "../domain/visit/change.ts";
 import { newVisit } from "../domain/visit/observe.ts";
 import { changeVisit } from "./change-visit.ts";
 import type { Caller, Deps } from "./deps.ts";
+import { ofCustomer } from "./of-customer.ts";
 import { newHead, startConversation } from "./start-conversation.ts";
 
 /**
@@ -17,7 +18,7 @@ import { newHead, startConversation } from "./start-conversation.ts";
 export async function openChat(
   deps: Deps,
   caller: Caller<"shopper">,
-  { language, text }: ShopperPayload<"chat:open">,
+  { language, text, timeZone }: ShopperPayload<"chat:open">,
 ): Promise<Result<Acks["chat:open"]>> {
   const visitor = caller.owner.id;
   const { visit } = await deps.store.visitor(visitor, deps.clock());
@@ -44,12 +45,13 @@ export async function openChat(
     visitor,
     (current, now) =>
       current.conversation === undefined || current.conversation === ended
-        ? accepted(current, fresh, now)
+        ? accepted(current, fresh, now, timeZone)
         : current,
     newVisit,
   );
   const id = chosen?.conversation;
   if (id === undefined) return failure("conflict", "too many changes at once; try again");
+  await ofCustomer(deps, visit, id);
   const head = await startConversation(
     deps,
     caller,
@@ -59,6 +61,7 @@ export async function openChat(
       language: choice.language,
       languageConfidence: choice.confidence,
       ...(visit?.cart && { cartValue: visit.cart.value }),
+      ...(visit?.customer?.tier !== undefined && { tier: visit.customer.tier }),
       ...toldBy(text, choice.language),
     }),
   );

@@ -1,4 +1,5 @@
 import { failure, type Result } from "../contract/result.ts";
+import type { ChatOrder } from "../domain/feedback/ended-chat.ts";
 import type { Offer } from "../domain/offer/offer.ts";
 import { discountOn } from "../domain/offer/propose.ts";
 import { purchased } from "../domain/visit/change.ts";
@@ -50,18 +51,28 @@ export async function redeemOffer(deps: Redeeming, request: Redemption): Promise
     const current = await deps.store.offer(request.code);
     return current ? again(deps, current, request) : UNKNOWN;
   }
-  await finish(deps, redeemed, granted);
+  await finish(deps, redeemed, granted, request);
   return { ok: true, ...granted };
 }
 
 type Redeeming = Pick<Deps, "store" | "clock" | "bus" | "settings" | "sockets">;
 
 /** What follows from a redemption; each step is harmless when repeated. */
-async function finish(deps: Redeeming, offer: Offer, granted: Discount): Promise<void> {
+async function finish(
+  deps: Redeeming,
+  offer: Offer,
+  granted: Discount,
+  { cart }: Redemption,
+): Promise<void> {
   const { redemption } = offer;
   if (!redemption) return;
-  const { at, order } = redemption;
+  const { at, order, amount } = redemption;
   await Promise.all([
+    creditChat(deps, offer.conversation, {
+      order,
+      value: cart.value - amount,
+      currency: cart.currency,
+    }),
     deps.store.addLedger({ code: offer.code, event: "redeemed", amount: granted.amount, at }),
     changeVisit(deps, offer.visitor, (visit) =>
       (visit.purchasedAt ?? 0) < at ? purchased(visit, at) : visit,
@@ -79,11 +90,22 @@ async function finish(deps: Redeeming, offer: Offer, granted: Discount): Promise
   ]);
 }
 
+/** The order came of the chat in which the discount was promised. */
+async function creditChat(
+  { store }: Redeeming,
+  conversation: string,
+  order: ChatOrder,
+): Promise<void> {
+  const head = await store.head(conversation);
+  if (head) await store.creditChat({ conversation, startedAt: head.startedAt }, order);
+}
+
 const UNKNOWN = failure("not_found", "no such code");
 
 function unusable(offer: Offer, currency: string, now: number) {
   if (offer.state === "redeemed") return failure("conflict", "this code was used before");
-  if (offer.state === "declined" || offer.state === "revoked") return UNKNOWN;
+  // What is only proposed nobody has been promised.
+  if (["proposed", "declined", "revoked"].includes(offer.state)) return UNKNOWN;
   if (offer.state === "expired" || offer.expiresAt <= now)
     return failure("gone", "this code has expired");
   if (offer.currency !== currency) return failure("refused", `this code is for ${offer.currency}`);
@@ -107,6 +129,6 @@ async function again(
   }
   const { code, percent, currency } = offer;
   const granted = { code, percent, currency, amount: redemption.amount };
-  await finish(deps, offer, granted);
+  await finish(deps, offer, granted, request);
   return { ok: true, ...granted };
 }

@@ -5,6 +5,7 @@ import { conversationView } from "../domain/conversation/view.ts";
 import type { Agent } from "../domain/routing/agent.ts";
 import { type Explanation, lines } from "../domain/routing/explain.ts";
 import { shopperContext } from "../domain/visit/context.ts";
+import type { VisitRecord } from "../ports.ts";
 import { claimSlot } from "./claim.ts";
 import type { Deps } from "./deps.ts";
 import { tell, tellOwner } from "./tell.ts";
@@ -87,9 +88,9 @@ export async function announceRing(
   if (state.kind !== "offering") return;
   await Promise.all([
     deps.timers.arm({ kind: "ring", conversation: head.id, round: state.round }, until),
-    deps.store.visitor(head.visitor, deps.clock()).then(({ visit }) =>
+    deps.store.visitor(head.visitor, deps.clock()).then((record) =>
       tellOwner(deps, { role: "agent", id: state.agent }, "ring", {
-        ...ringView(head, state.round, until, visit),
+        ...ringView(head, state.round, until, record),
         ...(why && { why }),
       }),
     ),
@@ -101,13 +102,13 @@ export function ringView(
   head: Head,
   round: number,
   until: number,
-  visit: Parameters<typeof shopperContext>[1],
+  { visit, customer }: Pick<VisitRecord, "visit" | "customer">,
 ): RingView {
   return {
     conversation: conversationView(head),
     round,
     until,
     since: head.request.since,
-    context: shopperContext(head, visit),
+    context: shopperContext(head, visit, customer),
   };
 }

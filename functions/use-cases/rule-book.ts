@@ -1,19 +1,25 @@
 import { readableRules } from "../contract/rules.ts";
 import { type CompiledRules, compileRules } from "../domain/trigger/compile.ts";
 import { SHIPPED_RULES } from "../domain/trigger/shipped/index.ts";
-import type { Clock, RuleSet, Store } from "../ports.ts";
+import type { Clock, RuleSet, Store, StoredSettings } from "../ports.ts";
+import { type Overrides, readOverrides } from "./effective-settings.ts";
 
 /** How old a function instance's rules may be: a changed rule is live everywhere this long after it was saved. */
 export const RULES_MS = 30_000;
 
-/** The live rules, compiled, as this function instance knows them (docs/adr/0010). */
+/** The live rules, compiled, and what admins have set, as this function instance knows them (docs/adr/0010, docs/adr/0014). */
 export interface RuleBook {
   /** Ready to run, without waiting. Before they were read for the first time there are none: too quiet is the safe side. */
   rules(): CompiledRules;
+  /** Settings in the place of the stage's data; none before they were read. */
+  overrides(): Overrides;
   /** Were they read at least once? */
   known(): boolean;
-  /** Reads them unless that was done within `RULES_MS`: one request. Never rejects; what can't be read leaves the rules as they are. */
-  refresh(): Promise<void>;
+  /**
+   * Reads both unless that was done within `RULES_MS`: one request. Never rejects; what can't be read leaves them as they are.
+   * @param atMostMs how old they may be, where something else than half a minute is wanted
+   */
+  refresh(atMostMs?: number): Promise<void>;
 }
 
 /**
@@ -21,12 +27,14 @@ export interface RuleBook {
  * @param report called with what went wrong
  */
 export function createRuleBook(
-  store: Pick<Store, "currentRules">,
+  store: Pick<Store, "current">,
   clock: Clock,
   report: (what: string, error: unknown) => void,
 ): RuleBook {
   let compiled = compileRules([]);
   let version: number | undefined;
+  let overrides: Overrides = {};
+  let settingsRead = "";
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
 
@@ -45,11 +53,24 @@ export function createRuleBook(
     }
   }
 
+  function takeSettings(stored: StoredSettings): void {
+    const next = Object.values(stored)
+      .map((each) => `${each.name} ${each.version}`)
+      .join();
+    if (next === settingsRead) return;
+    const { overrides: known, faults } = readOverrides(stored);
+    overrides = known;
+    settingsRead = next;
+    if (faults.length > 0) report("settings left out", new Error(faults.join("; ")));
+  }
+
   async function read(): Promise<void> {
     const before = readAt;
     readAt = clock();
     try {
-      take(await store.currentRules());
+      const { rules, settings } = await store.current();
+      takeSettings(settings);
+      take(rules);
     } catch (error) {
       // Asked again by the next batch while nothing is known, else when the present rules would be old again.
       if (version === undefined) readAt = before;
@@ -59,9 +80,10 @@ export function createRuleBook(
 
   return {
     rules: () => compiled,
+    overrides: () => overrides,
     known: () => version !== undefined,
-    refresh() {
-      if (!reading && clock() - readAt >= RULES_MS) {
+    refresh(atMostMs = RULES_MS) {
+      if (!reading && clock() - readAt >= atMostMs) {
         reading = read().finally(() => {
           reading = undefined;
         });
@@ -73,5 +95,5 @@ export function createRuleBook(
 
 /** A rule book whose rules never change. */
 export function fixedRuleBook(rules: CompiledRules): RuleBook {
-  return { rules: () => rules, known: () => true, refresh: async () => {} };
+  return { rules: () => rules, overrides: () => ({}), known: () => true, refresh: async () => {} };
 }

@@ -1,5 +1,6 @@
 import { type Failure, failure, type Result } from "../contract/result.ts";
 import { decodeRules, MAX_RULES_BYTES } from "../contract/rules.ts";
+import { changesOf } from "../domain/admin/changes.ts";
 import { faultsOf } from "../domain/trigger/check.ts";
 import type { Rule } from "../domain/trigger/rule.ts";
 import { SHIPPED_RULES } from "../domain/trigger/shipped/index.ts";
@@ -102,10 +103,13 @@ async function save(
 ): Promise<Result<{ readonly version: number }>> {
   const { by, rules, note } = change;
   const version = change.version + 1;
-  const set = { version, at: clock(), by, rules, ...(note !== undefined && { note }) };
+  const noted = note !== undefined && { note };
+  const set = { version, at: clock(), by, rules, ...noted };
+  const what = changesOf(byId((await store.currentRules())?.rules ?? SHIPPED_RULES), byId(rules));
   if ((await store.saveRules(set)) !== "done") {
     return failure("conflict", "the rules were changed meanwhile; read them again");
   }
+  await store.addAudit({ name: "rules", ...{ version, at: set.at, by, what }, ...noted });
   await bus.publish({ type: "rules.changed", detail: { version, by, rules: rules.length } });
   return { ok: true, version };
 }
@@ -141,4 +145,11 @@ async function named(
     const name = names.get(id);
     return name === undefined ? undefined : { id, name };
   });
+}
+
+/** Rules under their ids, as far as they have one: a rule that moved is no other rule. */
+function byId(rules: readonly unknown[]): object {
+  return Object.fromEntries(
+    rules.map((rule, i) => [(rule as Partial<Rule> | null)?.id ?? i, rule]),
+  );
 }

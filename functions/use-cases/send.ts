@@ -2,6 +2,7 @@ import type { AgentPayload } from "../contract/client-events.ts";
 import type { Body } from "../contract/conversation.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
+import type { Head } from "../domain/conversation/head.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { wakeOwn, wakeUp } from "./rest.ts";
 import { noteLanguage } from "./spoken.ts";
@@ -11,9 +12,9 @@ import { entitled, tell } from "./tell.ts";
 export function send(
   deps: Deps,
   caller: Caller,
-  { text, translated, ...address }: AgentPayload<"message:send">,
+  { conversation, outbox, n, ...words }: AgentPayload<"message:send">,
 ): Promise<Result<Acks["message:send"]>> {
-  return post(deps, caller, address, { kind: "text", text, ...(translated && { translated }) });
+  return post(deps, caller, { conversation, outbox, n }, { kind: "text", ...words });
 }
 
 /** Which message it is: the outbox's `n`th in this conversation. */
@@ -76,12 +77,17 @@ export async function post(
           : undefined,
       ]);
       const unseen = !participants.some(({ party }) => party === "shopper");
-      if (owner.role === "agent" && head.contact && unseen && !appended.again) {
-        await deps.bus.publish({ type: "message.answered", detail: { conversation: head.id } });
-      }
+      if (owner.role === "agent" && head.contact && unseen) await tellAnswered(deps, head);
       return { ok: true, seq: message.seq, at: message.at };
     }
   }
+}
+
+/** Whoever left a message is told of its answer by the shop, once until she has read on: an answer in five messages is one answer. */
+async function tellAnswered(deps: Deps, { id, read }: Head): Promise<void> {
+  const mark = { kind: "answered", at: deps.clock(), upTo: read.shopper } as const;
+  if ((await deps.store.putAside(id, mark)) !== "done") return;
+  await deps.bus.publish({ type: "message.answered", detail: { conversation: id } });
 }
 
 /** An agent may go on with a chat of hers that rests, if she has a slot for it. @returns whether it is hers and active now, or why it stays as it is */

@@ -1,4 +1,5 @@
 import { AGENT_HEARTBEAT_MS } from "../contract/limits.ts";
+import type { StageTheme } from "../contract/server-events.ts";
 import type { OfferPolicy } from "../domain/offer/propose.ts";
 import type { OpeningHours } from "../domain/trigger/hours.ts";
 import { QUIET_PAGES, type QuietPages } from "../domain/trigger/quiet.ts";
@@ -15,7 +16,7 @@ export interface Settings {
   /** Pages on which only rules speak that may. */
   readonly quiet: QuietPages;
   /** When each language is served; absent: always. */
-  readonly hours?: OpeningHours;
+  readonly hours?: OpeningHours | undefined;
   /** IANA name of the shop's time zone, for opening hours and for rules that ask the hour. */
   readonly timeZone: string;
   /** Share of a language group's slots kept for shoppers who come by themselves, 0…1. */
@@ -45,6 +46,10 @@ export interface Settings {
   readonly offers: OfferPolicy;
   /** Agents see what a shopper writes before she sends it; the privacy text says so. */
   readonly sneakPeek: boolean;
+  /** How the chat looks where the shop's page says nothing else. */
+  readonly theme?: StageTheme | undefined;
+  /** The stage's data alone, where admins may have set something else over it. */
+  readonly stage?: Settings;
 }
 
 const minute = 60_000;
@@ -71,6 +76,14 @@ export const DEFAULT_SETTINGS: Settings = {
   conversationCheckMs: 4 * minute,
   waitingCheckMs: minute,
   visitKeptMs: { consented: 400 * day, anonymous: 2 * day },
-  offers: { minPercent: 5, maxPercent: 10, minCart: 20, dailyBudget: 500, validMs: 2 * day },
+  offers: {
+    minPercent: 5,
+    maxPercent: 20,
+    approveAbove: 10,
+    approvalMs: 2 * minute,
+    minCart: 20,
+    dailyBudget: 500,
+    validMs: 2 * day,
+  },
   sneakPeek: false,
 };

@@ -1,10 +1,22 @@
 import type { Offer } from "../domain/offer/offer.ts";
 import type { Deps } from "./deps.ts";
 
+type Counted = Pick<Offer, "visitor" | "createdAt" | "code">;
+
+const dayOf = ({ createdAt }: Counted): string => new Date(createdAt).toISOString().slice(0, 10);
+/** The counter of all offers of the offer's day. */
+export const dayScope = (offer: Counted): string => `day:${dayOf(offer)}`;
+/** The counter of its shopper's offers of that day. */
+export const shopperScope = (offer: Counted): string => `shopper:${offer.visitor}:${dayOf(offer)}`;
+
 /** Gives back to the day's budget what the offer had reserved; once, however often it is called. The shopper's own count stays: declining earns no second offer. */
-export async function releaseBudget(deps: Pick<Deps, "store">, offer: Offer): Promise<void> {
-  const day = new Date(offer.createdAt).toISOString().slice(0, 10);
-  await deps.store.unreserve(`day:${day}`, offer.code);
+export async function releaseBudget(deps: Pick<Deps, "store">, offer: Counted): Promise<void> {
+  await deps.store.unreserve(dayScope(offer), offer.code);
+}
+
+/** The shopper never saw this offer, so that she may have another one today. */
+export async function releaseShopper(deps: Pick<Deps, "store">, offer: Counted): Promise<void> {
+  await deps.store.unreserve(shopperScope(offer), offer.code);
 }
 
 /** An offer's time is over: unless it was redeemed its reservation is returned, and what a crash left out of ledger and budget is made good. */

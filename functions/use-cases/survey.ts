@@ -2,7 +2,11 @@ import type { ShopperPayload } from "../contract/client-events.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import { agentOf } from "../domain/conversation/head.ts";
+import { redact } from "../domain/visit/redact.ts";
 import type { Caller, Deps } from "./deps.ts";
+
+/** Letters of her words that reports show. */
+const MOST_WORDS = 300;
 
 /** What the shopper thought of a chat that is over, once. Her words stay in the table; the bus has score and reasons. */
 export async function answerSurvey(
@@ -21,6 +25,12 @@ export async function answerSurvey(
     reasons,
     ...(text !== undefined && { text }),
   });
+  // Again it changes nothing, and makes good what a crash left out.
+  const words = text === undefined ? "" : redact(text).trim().slice(0, MOST_WORDS);
+  await deps.store.rateChat(
+    { conversation, startedAt: head.startedAt },
+    { score, ...(words !== "" && { words }) },
+  );
   if (kept === "done") {
     const agent = agentOf(head);
     await deps.bus.publish({

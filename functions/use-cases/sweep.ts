@@ -2,8 +2,8 @@ import type { Due, DueRef } from "../ports.ts";
 import type { Deps } from "./deps.ts";
 import { lookAtAgent } from "./look-at-agent.ts";
 import { lookAtConversation } from "./look-at-conversation.ts";
+import { lookAtOffer } from "./look-at-offer.ts";
 import { pingStock } from "./ping-stock.ts";
-import { expireOffer } from "./settle-offer.ts";
 
 /** Rows taken at once. */
 const LIMIT = 200;
@@ -50,7 +50,7 @@ function lookAt(deps: Deps, ref: DueRef): Promise<number | undefined> {
     case "agent":
       return lookAtAgent(deps, ref.id);
     case "offer":
-      return expireOffer(deps, ref.id).then(() => undefined);
+      return lookAtOffer(deps, ref.id);
     case "connection":
       return pingStock(deps, ref);
   }

@@ -53,6 +53,9 @@ export async function sync(
     conversation: conversationView(head),
     messages: [...page.messages, ...missing].sort((a, b) => a.seq - b.seq),
     more: page.more,
-    ...(record && { context: shopperContext(head, record.visit), guests: guestsOf(head) }),
+    ...(record && {
+      context: shopperContext(head, record.visit, record.customer),
+      guests: guestsOf(head),
+    }),
   };
 }

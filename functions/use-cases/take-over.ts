@@ -56,7 +56,7 @@ export async function takeOverConversation(
   }
   const before = head.state;
   const had = before.kind === "active" || before.kind === "resting" ? before.agent : undefined;
-  const [freed, { visit }] = await Promise.all([
+  const [freed, { visit, customer }] = await Promise.all([
     had === undefined ? undefined : releaseSlot(deps, had, conversation, ofRound(before.round)),
     deps.store.visitor(head.visitor, now),
     had === undefined ? undefined : deps.store.removeAgentConversation(had, conversation),
@@ -82,7 +82,7 @@ export async function takeOverConversation(
     (participant) => hears(participant) || participant.owner === had,
   );
   if (freed) await drainFor(deps, freed);
-  return { ok: true, conversation: view, context: shopperContext(moved.head, visit) };
+  return { ok: true, conversation: view, context: shopperContext(moved.head, visit, customer) };
 }
 
 function levelOf({ languages }: Agent, { request }: Head): number {

@@ -32,7 +32,9 @@ export async function watch(
   // Beside the batch's own requests, and awaited with them: a function that has answered is frozen in the middle of whatever it still does.
   const refreshed = deps.rules.refresh();
   if (!deps.rules.known()) await refreshed;
-  const [judged] = await Promise.all([take(deps, caller, batch), refreshed]);
+  // What is read meanwhile is for the next batch: who is invited by one share of the holdout must not be counted by another.
+  const still = { ...deps, settings: { ...deps.settings } };
+  const [judged] = await Promise.all([take(still, caller, batch), refreshed]);
   return judged;
 }
 
@@ -124,7 +126,7 @@ async function expose(deps: Deps, visit: Visit, { arm, rule, end }: Why): Promis
   const detail = { visitor, rule, arm, end, salt: holdout.salt };
   await Promise.all([
     deps.bus.publish({ type: "experiment.exposed", detail }),
-    ...exposuresOf(visitor, holdout, fired, now).map((exposure) =>
+    ...exposuresOf(visitor, holdout, fired, now, end === "invited").map((exposure) =>
       deps.timers.arm({ kind: "exposed", exposure }, now),
     ),
   ]);

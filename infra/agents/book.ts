@@ -3,6 +3,11 @@ import { agentKey, agentListKey } from "../../functions/adapters/dynamo/keys.ts"
 import type { Table } from "../../functions/adapters/dynamo/table.ts";
 import { type Agent, newAgent } from "../../functions/domain/routing/agent.ts";
 import type { Clock, Store } from "../../functions/ports.ts";
+import {
+  publishProfile,
+  versionNow,
+  withProfile,
+} from "../../functions/use-cases/agent-profile.ts";
 import type { Profile } from "./arguments.ts";
 
 /** How often a change is tried again when the agent's own console changes the record meanwhile. */
@@ -17,7 +22,7 @@ export type Saved = "added" | "changed" | "unchanged";
  * @throws when the record changes under every attempt
  */
 export async function saveProfile(
-  store: Pick<Store, "agent" | "createAgent" | "saveAgent" | "publish">,
+  store: Pick<Store, "agent" | "createAgent" | "saveAgent" | "publish" | "keepVersion">,
   profile: Profile,
   clock: Clock,
 ): Promise<Saved> {
@@ -29,14 +34,14 @@ export async function saveProfile(
       continue;
     }
     if (isSame(stored, profile)) return "unchanged";
-    const next: Agent = {
-      ...stored,
-      ...profile,
-      version: stored.version + 1,
-      authVersion: stored.authVersion + (stored.role === profile.role ? 0 : 1),
-    };
-    if ((await store.saveAgent(next)) === "done") {
-      await publish(store, next, stored, clock());
+    const { agent, change } = withProfile({ ...stored, email: profile.email }, profile, {
+      by: "",
+      at: clock(),
+    });
+    await store.keepVersion(versionNow(stored));
+    if ((await store.saveAgent(agent)) === "done") {
+      await store.keepVersion(change);
+      await publishProfile(store, agent, stored, clock());
       return "changed";
     }
   }
@@ -52,18 +57,6 @@ function isSame(stored: Agent, profile: Profile): boolean {
 
 function sorted(value: Profile[keyof Profile]): string {
   return JSON.stringify(typeof value === "object" ? Object.entries(value).sort() : value);
-}
-
-/** Tells the rosters; a language that is no longer spoken is told at level 0, which withdraws it. */
-async function publish(
-  store: Pick<Store, "publish">,
-  agent: Agent,
-  before: Agent,
-  now: number,
-): Promise<void> {
-  const gone = Object.keys(before.languages).map((language) => [language, 0] as const);
-  const languages = { ...Object.fromEntries(gone), ...agent.languages };
-  await store.publish({ ...agent, languages }, now);
 }
 
 export type Removed =

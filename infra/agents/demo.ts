@@ -24,6 +24,7 @@ const PROFILES: readonly Profile[] = [
   },
   { name: "Sam", role: "agent", languages: { en: 5, de: 4 }, skills: ALL_TOPICS },
   { name: "Maria", role: "supervisor", languages: { en: 4, fi: 4 }, skills: ALL_TOPICS },
+  { name: "Ada", role: "admin", languages: { en: 4 }, skills: ALL_TOPICS },
 ];
 
 /** Chats at once. */

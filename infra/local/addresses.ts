@@ -7,6 +7,8 @@ export interface Origins {
   readonly public: string;
   /** AWS services: what functions use. */
   readonly aws: string;
+  /** Buckets of attached files, by name. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** Path below the public origin where the OpenID provider is. */
@@ -30,6 +32,9 @@ export function localizer(plan: Plan, world: World, origins: Origins): (text: st
     ...plan.pools.map(({ issuer }) => [issuer, `${origins.public}${IDENTITY_PATH}`] as const),
     ...plan.domains.map(
       (domain) => [`https://${domain}.auth.${region}.amazoncognito.com`, origins.public] as const,
+    ),
+    ...Object.entries(origins.files ?? {}).map(
+      ([name, origin]) => [`https://${name}.s3.${region}.${suffix}`, origin] as const,
     ),
     [`https://cognito-idp.${region}.amazonaws.com`, origins.public],
     [`https://sqs.${region}.${suffix}`, origins.aws],

@@ -15,6 +15,7 @@ export const DEMO_AGENTS: readonly DemoAgent[] = [
   agent("Olga", "agent: Russian, English"),
   agent("Sam", "agent: English, German"),
   agent("Maria", "supervisor"),
+  agent("Ada", "admin: sets rules, agents, texts, hours, offers, looks"),
 ];
 
 function agent(name: string, about: string): DemoAgent {

@@ -139,7 +139,8 @@ const IDLE: Readonly<Record<string, string>> = {
     "only CDK's own uploader uses one, and files are copied here instead",
   "AWS::CloudFront::CachePolicy": "nothing is cached between this machine and itself",
   "AWS::CloudFront::OriginRequestPolicy": "requests reach their origin unchanged",
-  "Custom::S3AutoDeleteObjects": "there is no bucket to empty: files are served from the build",
+  "Custom::S3AutoDeleteObjects":
+    "the site is served from the build, and attached files go with the data folder",
   "AWS::CDK::Metadata": "describes the build only",
 };
 

@@ -1,5 +1,8 @@
+import { join } from "node:path";
 import { IDENTITY_PATH } from "./addresses.ts";
 import { EventBus } from "./bus/event-bus.ts";
+import { BucketServer } from "./files/bucket-server.ts";
+import { diskObjects, memoryObjects } from "./files/objects.ts";
 import type { Functions } from "./functions/functions.ts";
 import { HttpApi } from "./http/http-api.ts";
 import { Identity } from "./identity/identity.ts";
@@ -21,6 +24,16 @@ export interface Making {
   readonly options: StageOptions;
   readonly localize: (text: string) => string;
   readonly log: (line: string) => void;
+}
+
+/** The template's buckets of attached files, by name. */
+export function makeBuckets(plan: Plan, world: World, folder?: string): Map<string, BucketServer> {
+  return new Map(
+    plan.files.map((spec) => {
+      const objects = folder ? diskObjects(join(folder, "files", spec.name)) : memoryObjects();
+      return [spec.name, new BucketServer({ spec, objects, region: world.region })];
+    }),
+  );
 }
 
 export function makeSockets({ plan, world, options, log }: Making): WebSocketApi[] {

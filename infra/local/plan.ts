@@ -1,4 +1,5 @@
 import { type RuleSpec, readBuses, readRules } from "./bus/spec.ts";
+import { type FileBucketSpec, readFileBuckets } from "./files/spec.ts";
 import { type FunctionSpec, readFunctions } from "./functions/spec.ts";
 import type { LambdaInvoke } from "./gateway/lambda.ts";
 import { type InvokeByArn, readSocketApis, type SocketApiSpec } from "./gateway/spec.ts";
@@ -26,6 +27,7 @@ export interface Plan {
   readonly mappings: readonly MappingSpec[];
   readonly rules: readonly RuleSpec[];
   readonly buses: readonly string[];
+  readonly files: readonly FileBucketSpec[];
   readonly uploads: readonly UploadSpec[];
   readonly distributions: readonly DistributionSpec[];
   readonly pools: readonly UserPoolSpec[];
@@ -51,6 +53,7 @@ export function readPlan(
   };
   const mappings = readMappings(template);
   const rules = readRules(template);
+  const uploads = readUploads(template);
   for (const { functionName } of mappings) byArn(functionName);
   for (const { functionArn } of rules.flatMap(({ targets }) => targets)) byArn(functionArn);
   return {
@@ -62,7 +65,8 @@ export function readPlan(
     https: readHttpApis(template, byArn),
     queues: readQueues(template),
     buses: readBuses(template),
-    uploads: readUploads(template),
+    uploads,
+    files: readFileBuckets(template, new Set(uploads.map(({ bucket }) => bucket))),
     distributions: readDistributions(template),
     pools: readUserPools(template),
     domains: ofType(template, "AWS::Cognito::UserPoolDomain").map((each) => each.text("Domain")),

@@ -7,6 +7,7 @@ import { lockFolder } from "./folder-lock.ts";
 import { Functions } from "./functions/functions.ts";
 import {
   type Making,
+  makeBuckets,
   makeBus,
   makeDistribution,
   makeHttpApis,
@@ -62,6 +63,12 @@ async function start(options: StageOptions, closers: Closers): Promise<Stage> {
   const aws = new AwsEndpoint();
   const awsOrigin = await aws.listen();
   closers.add(() => aws.close());
+  const buckets = makeBuckets(plan, world, folder);
+  const files: Record<string, string> = {};
+  for (const [name, bucket] of buckets) {
+    files[name] = await bucket.listen(options.port ? options.port + 1 : 0);
+    closers.add(() => bucket.close());
+  }
   const state = await loadState(folder);
   const secrets = readSecrets(template, state.secrets);
   const values = Object.fromEntries(secrets.map(({ logicalId, value }) => [logicalId, value]));
@@ -69,7 +76,8 @@ async function start(options: StageOptions, closers: Closers): Promise<Stage> {
     saveState(folder, { secrets: values, identity: state.identity, queues });
   await keep(state.queues);
 
-  const localize = localizer(plan, world, { public: site, aws: awsOrigin });
+  const localize = localizer(plan, world, { public: site, aws: awsOrigin, files });
+  for (const bucket of buckets.values()) bucket.localize(localize, options.shops ?? []);
   const making: Making = { plan, world, functions, options, localize, log };
   closers.add(() => functions.close());
   const sockets = makeSockets(making);

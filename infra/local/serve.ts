@@ -22,6 +22,8 @@ export type StartShop = (options: {
   readonly scriptTag: string;
   /** The secret that the shop shares with Heed. */
   readonly shopSecret: string;
+  /** Where attached files are put and fetched; for the shop's policy. */
+  readonly filesOrigin: string;
 }) => Promise<RunningShop>;
 
 export interface ServeOptions {
@@ -29,7 +31,7 @@ export interface ServeOptions {
   readonly root: string;
   /** Folder for the build and the data. */
   readonly home: string;
-  /** Port of the demo shop; the stage listens on the next one. */
+  /** Port of the demo shop; the stage listens on the next two. */
   readonly port: number;
   /** Forget the data of earlier runs. */
   readonly fresh: boolean;
@@ -56,7 +58,7 @@ const STAGE = "dev";
  * @throws FolderBusy when another stage uses the home folder
  */
 export async function serve(options: ServeOptions): Promise<Served> {
-  for (const port of [options.port, options.port + 1]) await checkPort(port);
+  for (const more of [0, 1, 2]) await checkPort(options.port + more);
   const closers = new Closers();
   closers.add(await lockFolder(options.home));
   try {
@@ -79,6 +81,7 @@ async function start(options: ServeOptions, closers: Closers): Promise<Served> {
     folder,
     port: port + 1,
     log,
+    shops: shopOrigins,
     environment: { HEED_ORIGINS: (origins) => [origins, ...shopOrigins].join(",") },
   });
   closers.add(() => stage.close());
@@ -88,6 +91,7 @@ async function start(options: ServeOptions, closers: Closers): Promise<Served> {
     apiUrl: stage.outputs.ApiUrl ?? "",
     scriptTag: stage.outputs.ScriptTag ?? "",
     shopSecret: shopSecret(stage),
+    filesOrigin: stage.outputs.FilesOrigin ?? "",
   });
   if (shop) closers.add(() => shop.close());
   return { stage, shop, close: () => closers.close() };

@@ -17,8 +17,10 @@ export interface StageOptions {
   readonly stack?: string;
   /** Where to keep data between runs; absent, everything is kept in memory and forgotten. */
   readonly folder?: string;
-  /** Port for browsers; 0 or absent picks a free one. */
+  /** Port for browsers, files being on the next one; 0 or absent picks free ones. */
   readonly port?: number;
+  /** Origins of shops that the template doesn't name; their pages may upload, too. */
+  readonly shops?: readonly string[];
   /** Environment variables of functions to replace, where the template sets them. */
   readonly environment?: Readonly<Record<string, Override>>;
   readonly limits?: Partial<GatewayLimits>;

@@ -12,11 +12,11 @@ const home = resolve(
   process.env.HEED_HOME || fileURLToPath(new URL("../../.heed", import.meta.url)),
 );
 const DEFAULT_PORT = 4400;
-const HIGHEST_PORT = 65_534;
+const HIGHEST_PORT = 65_533;
 const usage = `Usage: npm start [-- --fresh] [-- --quiet]
   --fresh  forget the data of earlier runs
   --quiet  don't print what the functions log
-  PORT=n   where the demo shop is (default ${DEFAULT_PORT}); the rest is on the next port
+  PORT=n   where the demo shop is (default ${DEFAULT_PORT}); the rest is on the next two ports
   HEED_HOME=folder  where build and data are kept (default .heed)`;
 // The seeding below uses the SDK, whose notice about Node 20 is for its operators.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";

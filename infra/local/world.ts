@@ -8,6 +8,9 @@ export interface World {
   readonly stack: string;
 }
 
+/** The access key that functions are given, and that presigned requests are checked with. */
+export const KEYS = { id: "local", secret: "local" } as const;
+
 export function newWorld(stack: string): World {
   return { region: "eu-north-1", account: "000000000000", suffix: "amazonaws.com", stack };
 }

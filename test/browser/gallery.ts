@@ -1,28 +1,61 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Browser } from "playwright-core";
+import { openConsoleStage } from "./console/stage.ts";
+import { DESK_LOOKS, deskName, deskPictures } from "./gallery/desk.ts";
 import { LOOKS, nameOf } from "./gallery/looks.ts";
-import { contactSheet, indexPage } from "./gallery/sheet.ts";
-import { pictures } from "./gallery/walk.ts";
+import { contactSheet, DESKTOP, type Grid, indexPage, PANEL, PHONE } from "./gallery/sheet.ts";
+import { type Picture, pictures } from "./gallery/walk.ts";
 import { openWidgetStage } from "./widget/stage.ts";
 
-/** Pictures of every state of the chat in every look: `npm run gallery [part of a look's name]`. */
+/** Pictures of every state of the chat and of every view of the console in every look: `npm run gallery [part of a look's name]`. */
 const folder = fileURLToPath(new URL("../../.heed/gallery", import.meta.url));
-const wanted = LOOKS.filter((look) => nameOf(look).includes(process.argv[2] ?? ""));
+const part = process.argv[2] ?? "";
+const chats = LOOKS.filter((look) => nameOf(look).includes(part));
+const desks = DESK_LOOKS.filter((look) => deskName(look).includes(part));
+const all = chats.length + desks.length;
+let done = 0;
+
+async function sheet(
+  browser: Browser,
+  name: string,
+  take: () => Promise<readonly Picture[]>,
+  grid: Grid,
+): Promise<void> {
+  const from = Date.now();
+  const taken = await take();
+  await writeFile(join(folder, `${name}.png`), await contactSheet(browser, name, taken, grid));
+  done += 1;
+  const seconds = ((Date.now() - from) / 1000).toFixed(1);
+  console.log(`${done}/${all} ${name}: ${taken.length} states, ${seconds} s`);
+}
 
 await mkdir(folder, { recursive: true });
-const stage = await openWidgetStage();
-try {
-  for (const [at, look] of wanted.entries()) {
-    const from = Date.now();
-    const taken = await pictures(stage, look);
-    const name = nameOf(look);
-    await writeFile(join(folder, `${name}.png`), await contactSheet(stage.browser, look, taken));
-    const seconds = ((Date.now() - from) / 1000).toFixed(1);
-    console.log(`${at + 1}/${wanted.length} ${name}: ${taken.length} states, ${seconds} s`);
+if (chats.length > 0) {
+  const stage = await openWidgetStage();
+  try {
+    for (const look of chats) {
+      const grid = look.device === "phone" ? PHONE : PANEL;
+      await sheet(stage.browser, nameOf(look), () => pictures(stage, look), grid);
+    }
+  } finally {
+    await stage.close();
   }
-  await writeFile(join(folder, "index.html"), indexPage(LOOKS.map(nameOf)));
-  console.log(`gallery: ${join(folder, "index.html")}`);
-} finally {
-  await stage.close();
 }
+if (desks.length > 0) {
+  const stage = await openConsoleStage();
+  try {
+    for (const look of desks) {
+      const grid = look.device === "phone" ? PHONE : DESKTOP;
+      await sheet(stage.browser, deskName(look), () => deskPictures(stage, look), grid);
+    }
+  } finally {
+    await stage.close();
+  }
+}
+await writeFile(
+  join(folder, "index.html"),
+  indexPage([...LOOKS.map(nameOf), ...DESK_LOOKS.map(deskName)]),
+);
+console.log(`gallery: ${join(folder, "index.html")}`);

@@ -34,6 +34,18 @@ export function asidesContract(makeStore: MakeStore): void {
     expect(await store.asides("c")).toEqual([{ ...outcome, tags: ["vip"] }, survey]);
   });
 
+  test("[STO67] who was told of an answer is told again only after reading on", async () => {
+    const store = await makeStore();
+    const answered = (upTo: number) =>
+      store.putAside("c", { kind: "answered", at: NOW + upTo, upTo });
+    expect(await Promise.all([answered(3), answered(3)])).toEqual(
+      expect.arrayContaining(["done", "conflict"]),
+    );
+    expect(await answered(2)).toBe("conflict");
+    expect(await answered(4)).toBe("done");
+    expect(await store.asides("c")).toEqual([{ kind: "answered", at: NOW + 4, upTo: 4 }]);
+  });
+
   test("[STO68] a visitor's conversations are found again, the latest first", async () => {
     const store = await makeStore();
     await store.addChat("v", "first", NOW);

@@ -115,6 +115,7 @@ export function conversationsContract(makeStore: MakeStore): void {
       kind: "missing",
     });
     expect(await store.participants("nowhere", NOW)).toBeUndefined();
+    expect(await store.participants("nowhere", NOW, { last: true })).toBeUndefined();
   });
 
   test("[STO17] whoever writes a head learns the live participants; a join also what may not be in the transcript yet", async () => {
@@ -160,6 +161,16 @@ export function conversationsContract(makeStore: MakeStore): void {
     await store.leave("c", "tab=");
     await store.leave("c", "tab=");
     expect(await store.participants("c", NOW)).toEqual({ head: aHead("c"), participants: [] });
+  });
+
+  test("[STO18] a look at who listens brings each outbox's last message, where it is asked for", async () => {
+    const store = await makeStore();
+    await store.createHead(aHead("c"));
+    await say(store, "c", { n: 1 });
+    const hers = await say(store, "c", { n: 2 });
+    const theirs = await say(store, "c", { author: AGENT, outbox: "outbox02" });
+    expect((await store.participants("c", NOW, { last: true }))?.last).toEqual([hers, theirs]);
+    expect(await store.participants("c", NOW)).not.toHaveProperty("last");
   });
 
   test("[STO19] a party with too many connections loses those that end first, the other party none", async () => {

@@ -59,6 +59,15 @@ test("[STO44] a write whose answer is lost, and which is therefore repeated, end
     await store.reserve("s", "k", 3, 4, NOW),
     await store.createOffer(anOffer("CODE")),
     await store.changeOffer(anOffer("CODE", { state: "accepted" }), ["open"]),
+    await store.saveDocument({ name: "theme", version: 1, at: NOW, by: "a", what: [], value: {} }),
+    await store.saveDocument({
+      name: "theme",
+      version: 2,
+      at: NOW,
+      by: "a",
+      what: [],
+      value: null,
+    }),
   ];
   expect(results.filter((result) => !["done", "joined", "appended"].includes(result))).toEqual([]);
   const closed = { kind: "closed", round: 1, at: NOW, by: "idle" } as const;

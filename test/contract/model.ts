@@ -219,6 +219,22 @@ const offers = fc.oneof(
   ),
 );
 
+const change = (name: string, version: number, at: number) =>
+  ({ name, version, at, by: "a", what: [`v${version}`], value: at % 2 ? null : { at } }) as const;
+const document = fc.constantFrom("hours" as const, "replies" as const);
+const documents = fc.oneof(
+  call("saveDocument", [document, version], (store, now, name, version) =>
+    store.saveDocument({ ...change(name, version, now), name }),
+  ),
+  call("keepVersion", [id, small], (store, now, agent, version) =>
+    store.keepVersion(change(`agent:${agent}`, version, now)),
+  ),
+  call("addAudit", [version], (store, now, version) =>
+    store.addAudit(change("rules", version, now)),
+  ),
+  call("audit", [small], (store, now, limit) => store.audit({ now, limit })),
+);
+
 type View = (store: Store, now: number) => Promise<unknown>;
 const each = (...views: readonly ((id: string) => View)[]): readonly View[] =>
   ["one", "two"].flatMap((id) => views.map((view) => view(id)));
@@ -264,5 +280,23 @@ export const areas = {
       (id) => (store) => store.offer(id),
       (id) => (store) => store.ledger(id),
     ),
+  },
+  documents: {
+    operation: documents,
+    runs: 15,
+    views: [
+      ...each(
+        (id) => (store) => store.documentHistory(`agent:${id}`, 9),
+        (id) => (store) => store.documentVersion(`agent:${id}`, 1),
+        () => (store) => store.documentHistory("hours", 2),
+        () => (store) => store.documentVersion("replies", 2),
+      ),
+      (store: Store) => store.current(),
+      (store: Store, now: number) => store.audit({ now, limit: 99 }),
+      async (store: Store, now: number) => {
+        const [after] = await store.audit({ now, limit: 1 });
+        return store.audit({ now, limit: 3, ...(after && { after }) });
+      },
+    ],
   },
 } as const;

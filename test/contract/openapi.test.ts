@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { agentBodySchema, documentSchemas } from "../../functions/contract/http-documents.ts";
 import { OPEN_API } from "../../functions/contract/http-openapi.ts";
 import { orderSchema } from "../../functions/contract/http-orders.ts";
 import { ruleSchema } from "../../functions/contract/rules.ts";
@@ -38,6 +39,20 @@ test("[SEC20] every reference in it leads somewhere, and it is plain JSON", () =
 test("[SEC20] it names the fields that are read", () => {
   const { Rule } = OPEN_API.components.schemas;
   expect(Object.keys(Rule.properties ?? {}).sort()).toEqual(Object.keys(ruleSchema.entries).sort());
+  const { Hours, Holdout, OfferPolicy, Theme, Guides, AgentProfile } = OPEN_API.components.schemas;
+  const { hours, holdout, offers, theme, guides } = documentSchemas;
+  for (const [described, read] of [
+    [Hours, hours],
+    [Holdout, holdout],
+    [OfferPolicy, offers],
+    [Theme, theme],
+    [Guides, guides],
+    [AgentProfile, agentBodySchema],
+  ] as const) {
+    expect(Object.keys(described.properties ?? {}).sort()).toEqual(
+      Object.keys(read.entries).sort(),
+    );
+  }
   const order = operations.find(([key]) => key === "POST /api/orders")?.[1];
   const body = JSON.stringify(order);
   for (const name of Object.keys(orderSchema.entries)) expect(body).toContain(`"${name}":`);

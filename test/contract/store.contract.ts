@@ -1,6 +1,9 @@
 import { agentsContract } from "./agents.contract.ts";
+import { approvalsContract } from "./approvals.contract.ts";
 import { asidesContract } from "./asides.contract.ts";
 import { conversationsContract } from "./conversations.contract.ts";
+import { documentsContract } from "./documents.contract.ts";
+import { endedChatsContract } from "./ended-chats.contract.ts";
 import type { MakeStore } from "./fixtures.ts";
 import { hostileContract } from "./hostile.contract.ts";
 import { messagesContract } from "./messages.contract.ts";
@@ -17,7 +20,10 @@ export function storeContract(makeStore: MakeStore): void {
   messagesContract(makeStore);
   waitingContract(makeStore);
   offersContract(makeStore);
+  approvalsContract(makeStore);
   asidesContract(makeStore);
+  endedChatsContract(makeStore);
   triggerContract(makeStore);
+  documentsContract(makeStore);
   hostileContract(makeStore);
 }

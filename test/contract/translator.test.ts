@@ -9,6 +9,7 @@ let server: Server;
 let answer: readonly [status: number, body: object] | "silence" = [200, {}];
 const asked: { readonly headers: IncomingHttpHeaders; readonly body: string }[] = [];
 const reports: string[] = [];
+const AINO = { connection: "c", owner: { role: "agent", id: "aino" } } as const;
 
 beforeAll(async () => {
   server = createServer(async (request, response) => {
@@ -38,7 +39,7 @@ const translator = () =>
 test("[LNG20] a text is translated by Amazon Translate, signed, in its own protocol", async () => {
   answer = [200, { TranslatedText: "Where is my parcel?", SourceLanguageCode: "fi" }];
   const deps = { ...new World().deps, translator: translator() };
-  const result = await translate(deps, { text: "Missä pakettini on?", to: "en" });
+  const result = await translate(deps, AINO, { text: "Missä pakettini on?", to: "en" });
   expect(result).toEqual({ ok: true, text: "Where is my parcel?" });
   expect(JSON.parse(asked[0]?.body ?? "")).toEqual({
     Text: "Missä pakettini on?",
@@ -57,12 +58,14 @@ test.each([
 ] as const)("[LNG21] %s is said, never guessed", async (_, given) => {
   answer = given;
   const deps = { ...new World().deps, translator: translator() };
-  expect(await translate(deps, { text: "Tere", to: "xx" })).toMatchObject({ code: "unavailable" });
+  expect(await translate(deps, AINO, { text: "Tere", to: "xx" })).toMatchObject({
+    code: "unavailable",
+  });
   expect(reports.at(-1)).toBe("not translated");
 });
 
 test("[LNG21] a stage without a translator says so", async () => {
-  expect(await translate(new World().deps, { text: "Tere", to: "en" })).toMatchObject({
+  expect(await translate(new World().deps, AINO, { text: "Tere", to: "en" })).toMatchObject({
     code: "unavailable",
   });
 });

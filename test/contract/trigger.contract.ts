@@ -116,6 +116,17 @@ export function triggerContract(makeStore: MakeStore): void {
     expect(await store.exposures("nobody", DAY)).toEqual([]);
   });
 
+  test("[STO75] an exposure keeps its first rule, and whether an invitation was counted as shown", async () => {
+    const store = await makeStore();
+    const first = exposure({ rule: "cart", shown: true });
+    // What is shown is no part of it until it is counted.
+    const { shown: _, ...kept } = first;
+    expect(await store.markExposure(first, END)).toEqual(kept);
+    expect(await store.markExposure(exposure({ rule: "exit" }), END)).toEqual(kept);
+    await store.settleExposure(first, "counted", "shown");
+    expect(await store.exposures("v1", DAY)).toEqual([{ ...kept, counted: true, shown: true }]);
+  });
+
   test("[STO76] of several orders one becomes what came of an exposure", async () => {
     const store = await makeStore();
     expect(await store.claimExposure(exposure(), "A-0")).toBe(false);
@@ -141,8 +152,11 @@ export function triggerContract(makeStore: MakeStore): void {
     await store.addStats({ ...key, currency: "EUR" }, "v1", money);
     await store.addStats({ ...key, currency: "EUR" }, "v2", money);
     await store.addStats({ ...key, day: "2030-01-01" }, "v1", { exposures: 5 });
+    await store.addStats({ ...key, rule: "cart" }, "v1", { exposures: 2, invited: 1 });
+    await store.addStats({ ...key, rule: "cart" }, "v2", { exposures: 1, invited: 1 });
     const { day: _, ...row } = key;
     expect(await store.stats(DAY)).toEqual([
+      { ...NO_STATS, ...row, rule: "cart", exposures: 3, invited: 2 },
       { ...NO_STATS, ...row, exposures: 30 },
       {
         ...NO_STATS,

@@ -36,6 +36,24 @@ export function visitsContract(makeStore: MakeStore): void {
     });
   });
 
+  test("[STO1] who the shop says she is stands beside the visit, until its time, sign-out or erasure", async () => {
+    const store = await makeStore();
+    const customer = { id: "customer-1", name: "Maija", tier: "gold" };
+    await store.saveVisit(aVisit("visitor1", 1), undefined, END);
+    await store.putCustomer("visitor1", customer, NOW + HOUR);
+    expect((await store.visitor("visitor1", NOW)).customer).toEqual(customer);
+    expect((await store.visitor("visitor1", NOW + HOUR)).customer).toBeUndefined();
+    await store.putCustomer("visitor1", undefined, END);
+    expect(await store.visitor("visitor1", NOW)).toEqual({
+      visit: aVisit("visitor1", 1),
+      why: [],
+      connections: [],
+    });
+    await store.putCustomer("visitor1", customer, END);
+    await store.erase("visitor1");
+    expect(await store.visitor("visitor1", NOW)).toEqual({ why: [], connections: [] });
+  });
+
   test("[STO2] a visit is written only as the successor of the stored version, and one of several writers wins", async () => {
     const store = await makeStore();
     expect(await store.saveVisit(aVisit("visitor1", 2), undefined, END)).toBe("conflict");

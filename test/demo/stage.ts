@@ -17,6 +17,7 @@ export async function startDemo(attributes: Readonly<Record<string, string>>): P
   const port = await freePort();
   const origins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
   const heed = await startHeed({
+    shops: origins,
     environment: { HEED_ORIGINS: (value) => [value, ...origins].join(",") },
   });
   const { outputs } = heed.stage;
@@ -26,6 +27,7 @@ export async function startDemo(attributes: Readonly<Record<string, string>>): P
     apiUrl: outputs.ApiUrl ?? "",
     scriptTag: (outputs.ScriptTag ?? "").replace("></script>", `${extra.join("")}></script>`),
     shopSecret: secretNamed(heed.stage, "Shop"),
+    filesOrigin: outputs.FilesOrigin ?? "",
   });
   return {
     heed,

@@ -49,7 +49,11 @@ export class Run {
       holdout: { share: 0, salt: "faults" },
       conversationCheckMs: random.chance(0.75) ? 45_000 : DEFAULT_SETTINGS.conversationCheckMs,
       idleMs: random.chance(0.15) ? 90_000 : DEFAULT_SETTINGS.idleMs,
-      offers: { ...DEFAULT_SETTINGS.offers, validMs: random.pick([60_000, 120_000]) },
+      offers: {
+        ...DEFAULT_SETTINGS.offers,
+        validMs: random.pick([60_000, 120_000]),
+        approvalMs: random.pick([20_000, 45_000]),
+      },
     };
     this.#table = createTable(sim);
     const functions = () => this.#functions;
@@ -172,7 +176,7 @@ export class Run {
       id,
       name: id,
       email: `${id}@heed.local`,
-      role: "agent",
+      role: random.chance(0.4) ? "supervisor" : "agent",
       languages: random.chance(0.8) ? LEVELS : { fi: 5 },
       skills: { product: 4 },
       capacity: random.whole(1, 3),

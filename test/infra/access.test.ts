@@ -59,6 +59,12 @@ const items = [
   "Query",
   "UpdateItem",
 ].map((action) => `dynamodb:${action} DynamoDB Table`);
+const files = [
+  "s3:DeleteObject S3 Bucket",
+  "s3:GetObject S3 Bucket",
+  "s3:ListBucket S3 Bucket",
+  "s3:PutObject S3 Bucket",
+];
 const timers = "sqs:SendMessage SQS Queue";
 const bus = "events:PutEvents Events EventBus";
 const connections = "execute-api:ManageConnections ApiGatewayV2 Api";
@@ -72,7 +78,7 @@ const consume = [
 
 const may: Readonly<Record<FunctionName, readonly string[]>> = {
   authorize: [...logs, ...secret, timers],
-  socket: [...logs, ...items, ...secret, timers, bus, connections],
+  socket: [...logs, ...items, ...files, ...secret, timers, bus, connections],
   timer: [...logs, ...items, ...secret, timers, bus, connections, ...consume],
   http: [...logs, ...items, ...secret, timers, bus, connections],
 };
@@ -93,7 +99,7 @@ const working = [
 ];
 const knows: Readonly<Record<FunctionName, readonly string[]>> = {
   authorize: ["HEED_SIGNING_SECRET", "HEED_TIMERS", "HEED_ORIGINS"],
-  socket: working,
+  socket: [...working, "HEED_FILES_URL", "HEED_SHOP_SECRET"],
   timer: working,
   http: [
     ...working,
@@ -127,7 +133,7 @@ describe.each(functionNames)("function %s", (name) => {
   });
 });
 
-test("[INF8] the only wildcard of a function's role is a connection id in its own stage", () => {
+test("[INF8] the only wildcards of a function's role are a connection id in its own stage and a file below its prefix", () => {
   const ours = functionNames.flatMap((name) => referenced(functionNamed(name).Properties.Role));
   const wild = ofType(template, "AWS::IAM::Policy")
     .filter(([, { Properties }]) => referenced(Properties.Roles).some((id) => ours.includes(id)))
@@ -136,6 +142,8 @@ test("[INF8] the only wildcard of a function's role is a connection id in its ow
   expect([...new Set(wild)].sort()).toEqual([
     "/dev/DELETE/@connections/*",
     "/dev/POST/@connections/*",
+    "/files/*",
+    "files/*",
   ]);
 });
 

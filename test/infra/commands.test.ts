@@ -79,6 +79,7 @@ test("[INF37] the outputs of a stage come from its stack", async () => {
     "ConsoleUrl",
     "ApiUrl",
     "SocketUrl",
+    "FilesOrigin",
     "Issuer",
     "ClientId",
     "TableName",

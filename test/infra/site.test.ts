@@ -39,7 +39,8 @@ const cachingDisabled = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 const allViewerExceptHost = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
 test("[INF19] the bucket is private, and only the distribution reads it", () => {
-  expect(only(template, "AWS::S3::Bucket").Properties).toMatchObject({
+  const [bucket] = ofType(template, "AWS::S3::Bucket").filter(([id]) => id.startsWith("Site"));
+  expect(bucket?.[1].Properties).toMatchObject({
     PublicAccessBlockConfiguration: {
       BlockPublicAcls: true,
       BlockPublicPolicy: true,
@@ -47,7 +48,9 @@ test("[INF19] the bucket is private, and only the distribution reads it", () => 
       RestrictPublicBuckets: true,
     },
   });
-  const { Statement } = only(template, "AWS::S3::BucketPolicy").Properties.PolicyDocument as {
+  const policy = ofType(template, "AWS::S3::BucketPolicy").find(([id]) => id.startsWith("Site"));
+  if (!policy) throw new Error("The site's bucket has no policy.");
+  const { Statement } = policy[1].Properties.PolicyDocument as {
     Statement: { Effect: string; Action: unknown; Principal: unknown; Condition?: unknown }[];
   };
   const [distribution] = ofType(template, "AWS::CloudFront::Distribution").map(([id]) => id);
@@ -115,7 +118,7 @@ test("[INF23] the console can't be framed and runs no script but its own", () =>
   expect(policy).toContain("frame-ancestors 'none'");
 });
 
-test("[INF23] the console talks to its own origin, the sockets and the OpenID provider only", () => {
+test("[INF23] the console talks to its own origin, the sockets, the files and the OpenID provider only", () => {
   const { SecurityHeadersConfig: security } = headers(behaviour("/console*"));
   const wrapped = security?.ContentSecurityPolicy as
     | { ContentSecurityPolicy: { "Fn::Join": [string, unknown[]] } }
@@ -129,6 +132,7 @@ test("[INF23] the console talks to its own origin, the sockets and the OpenID pr
   const [domain] = ofType(template, "AWS::Cognito::UserPoolDomain").map(([id]) => id);
   expect(connects?.split(" ")).toEqual([
     "'self'",
+    "https://heed-dev-files-<AWS::AccountId>-<AWS::Region>.s3.<AWS::Region>.<AWS::URLSuffix>",
     `wss://<${sockets}>.execute-api.<AWS::Region>.<AWS::URLSuffix>`,
     "https://cognito-idp.<AWS::Region>.amazonaws.com",
     `https://<${domain}>.auth.<AWS::Region>.amazoncognito.com`,

@@ -32,7 +32,7 @@ describe("[INF25] removal", () => {
     for (const type of holdsData) {
       for (const [, each] of ofType(dev.template, type)) expect(each.DeletionPolicy).toBe("Delete");
     }
-    expect(ofType(dev.template, "Custom::S3AutoDeleteObjects")).toHaveLength(1);
+    expect(ofType(dev.template, "Custom::S3AutoDeleteObjects")).toHaveLength(2);
     expect(dev.terminationProtection).toBe(false);
   });
 
@@ -166,6 +166,8 @@ test("[INF30] the outputs say what to paste, where to sign in and how to reach t
       '<script async src="https://<DomainName>/heed.js" data-socket="wss://<Api>.execute-api.<AWS::Region>.<AWS::URLSuffix>/dev"></script>',
     ConsoleUrl: "https://<DomainName>/console/",
     SocketUrl: "wss://<Api>.execute-api.<AWS::Region>.<AWS::URLSuffix>/dev",
+    FilesOrigin:
+      "https://heed-dev-files-<AWS::AccountId>-<AWS::Region>.s3.<AWS::Region>.<AWS::URLSuffix>",
     ApiUrl: "https://<Api>.execute-api.<AWS::Region>.<AWS::URLSuffix>/api/",
     Issuer: "<ProviderURL>",
     ClientId: "<UserPoolClient>",

@@ -40,7 +40,7 @@ test("[TRG109] keeping the rules fresh costs one request beside a batch's own, o
   expect(await send("page-view")).toMatchObject({ requests: 1, roundTrips: 1 });
   world.now += RULES_MS - 20_000;
   const refreshing = await send("page-view");
-  expect(refreshing.byCommand).toEqual({ GetItem: 1, UpdateItem: 1 });
+  expect(refreshing.byCommand).toEqual({ BatchGetItem: 1, UpdateItem: 1 });
   expect(refreshing.roundTrips).toBe(1);
   expect(await send("page-view")).toMatchObject({ requests: 1, roundTrips: 1 });
   await world.deps.store.renewLease("aino", world.now + 60_000, world.now - 60_000);
@@ -55,7 +55,8 @@ test("[TRG109] keeping the rules fresh costs one request beside a batch's own, o
   expect((await count()).cost.requests).toBe(1);
   const order = { order: "A", visitor: "s1", value: 10, currency: "EUR" };
   const confirmed = await measure(() => confirmOrder(world.deps, order));
-  expect(confirmed.cost.requests).toBeLessThanOrEqual(9);
+  // One of them looks for a chat that the order came of.
+  expect(confirmed.cost.requests).toBeLessThanOrEqual(10);
   const again = await measure(() => confirmOrder(world.deps, order));
   expect(again.cost.requests).toBeLessThanOrEqual(3);
   const left = await measure(() => disconnected(world.deps, shopper));

@@ -27,9 +27,9 @@ function counting(store: Store): { store: Store; reads: () => number } {
     reads: () => reads,
     store: {
       ...store,
-      currentRules: () => {
+      current: () => {
         reads += 1;
-        return store.currentRules();
+        return store.current();
       },
     },
   };
@@ -96,9 +96,9 @@ describe("the rule book", () => {
     let broken = true;
     const book = createRuleBook(
       {
-        currentRules: async () => {
+        current: async () => {
           if (broken) throw new Error("no table");
-          return { version: 1, at: 0, by: "x", rules: [RULE] };
+          return { rules: { version: 1, at: 0, by: "x", rules: [RULE] }, settings: {} };
         },
       },
       () => world.now,

@@ -279,7 +279,7 @@ describe("a left message", () => {
       conversation: { id: conversation },
       context: { contact: { email: "anna@shop.example" } },
     });
-    await answers(world, aino, conversation);
+    await answers(world, aino, conversation, 2);
     await send(world.deps, aino, answer(conversation, 1, "It arrives tomorrow."));
     await closeConversation(world.deps, aino, { conversation });
     expect(world.told.map(({ type }) => type)).toContain("message.answered");
@@ -440,4 +440,20 @@ test("[RTE78] how busy an agent was lately is kept with her slots and shown to t
   const [row] = await world.deps.store.roster("fi");
   expect(row?.occupancy).toBeGreaterThan(0.2);
   expect(row?.occupancy).toBeLessThan(0.3);
+});
+
+test("[RTE98] an idle agent whom the roster takes for busy is found by the sweeper, and rung for who waits", async () => {
+  const world = new World();
+  const { store } = world.deps;
+  const aino = await world.agent("aino", { fi: 5 }, { capacity: 1 });
+  const profile = await store.agent("aino");
+  if (!profile) throw new Error("no agent");
+  const slot = { kind: "active", round: 1, since: world.now, language: "fi" } as const;
+  await store.publish({ ...profile, slots: { "gone-conversation": slot } }, world.now);
+  const conversation = await asks(world, await world.shopper("visitor-1"));
+  expect(await kindOf(world, conversation)).toBe("waiting");
+  await minutes(world, 2, aino);
+  expect(world.heard(aino.connection, "ring").at(0)).toMatchObject({
+    conversation: { id: conversation },
+  });
 });

@@ -7,6 +7,7 @@ import { fire } from "../../functions/handlers/fire.ts";
 import type { Store, Timer } from "../../functions/ports.ts";
 import { connectAgent, connectShopper } from "../../functions/use-cases/connect.ts";
 import type { Caller, Deps } from "../../functions/use-cases/deps.ts";
+import { liveSettings } from "../../functions/use-cases/effective-settings.ts";
 import { setPresence } from "../../functions/use-cases/presence.ts";
 import { createRosterCache } from "../../functions/use-cases/roster-cache.ts";
 import { createRouterBook } from "../../functions/use-cases/router-book.ts";
@@ -39,6 +40,9 @@ export class World {
 
   constructor(settings: Partial<Settings> = {}, store: Store = createMemoryStore()) {
     const clock = () => this.now;
+    const rules = createRuleBook(store, clock, (what, error) => {
+      this.reports.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+    });
     this.deps = {
       store,
       clock,
@@ -70,15 +74,16 @@ export class World {
       detector: { detect: async () => undefined },
       tokens: createTokens(async () => "a secret of the tests"),
       ids: { next: () => `id-${String(++this.#ids).padStart(19, "0")}` },
-      settings: {
-        ...DEFAULT_SETTINGS,
-        holdout: { share: 0, salt: "test" },
-        wrapUpMs: 0,
-        ...settings,
-      },
-      rules: createRuleBook(store, clock, (what, error) => {
-        this.reports.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
-      }),
+      settings: liveSettings(
+        {
+          ...DEFAULT_SETTINGS,
+          holdout: { share: 0, salt: "test" },
+          wrapUpMs: 0,
+          ...settings,
+        },
+        rules.overrides,
+      ),
+      rules,
       roster: createRosterCache(store, clock, 0),
       router: createRouterBook(store, clock, () => {}),
     };

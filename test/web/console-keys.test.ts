@@ -23,9 +23,20 @@ function everyCommand() {
     const chat = { id: "c", context, waiting: { kind: "next", since: 0 }, ...kind };
     const ring = { conversation: { id: "r" }, context };
     const profile = { role: "admin", presence: "away", wrapUps: { c: 10 } };
-    const state = { rings: [ring], chats: [chat], selected: "c", profile, now: () => 0 };
+    const approvals = { waiting: [{ code: "A", percent: 20, agent: { id: "a", name: "A" } }] };
+    const state = {
+      rings: [ring],
+      chats: [chat],
+      selected: "c",
+      profile,
+      approvals,
+      now: () => 0,
+    };
     const parts = {
-      desk: { team: { leave: asked, takeOver: asked } },
+      desk: {
+        team: { leave: asked, takeOver: asked },
+        approvals: { limits: { minPercent: 5, approveAbove: 10, maxPercent: 20 } },
+      },
       state,
       preferences: { quiet: false, sound: true, tone: true, guide: true },
       prefer: nothing,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { FloorConversation } from "../../functions/contract/desk.ts";
 import { SHIPPED_RULES } from "../../functions/domain/trigger/shipped/index.ts";
-import { alarmOf, EMPTY_LOG, looked } from "../../web/console/desk/service.ts";
+import { alarmCounts, alarmsOf } from "../../web/console/desk/alarms.ts";
+import { EMPTY_LOG, looked } from "../../web/console/desk/service.ts";
 import { verdict } from "../../web/console/view/effect/report.ts";
 import { conditionWords } from "../../web/console/view/rules/condition.ts";
 import { faultsOf, parsed } from "../../web/console/view/rules/faults.ts";
@@ -32,7 +33,7 @@ describe("service", () => {
       open("c", "ru", { waitsSince: 9000 }),
     );
     const before = looked(EMPTY_LOG, first);
-    expect(before.languages.map(({ level }) => level)).toEqual([undefined, undefined]);
+    expect(before.by.language.rows.map(({ level }) => level)).toEqual([undefined, undefined]);
     const log = looked(
       before,
       floor(
@@ -42,17 +43,17 @@ describe("service", () => {
         open("c", "ru", { waitsSince: 9000 }),
       ),
     );
-    expect(log.languages).toEqual([
-      { language: "fi", waiting: 1, longest: 10_000, level: 1, decided: 1 },
-      { language: "ru", waiting: 1, longest: 6000, level: undefined, decided: 0 },
+    expect(log.by.language.rows).toEqual([
+      { name: "fi", waiting: 1, longest: 10_000, level: 1, decided: 1 },
+      { name: "ru", waiting: 1, longest: 6000, level: undefined, decided: 0 },
     ]);
     const late = looked(
       log,
       floor(30_000, open("a", "fi", { status: "active" }), open("b", "fi", { waitsSince: 5000 })),
     );
-    expect(late.languages[0]).toMatchObject({ language: "fi", level: 0.5, decided: 2 });
-    expect(late.waitingPoints.get("fi")).toEqual([2, 1, 1]);
-    expect(late.levelPoints.get("fi")).toEqual([1, 0.5]);
+    expect(late.by.language.rows[0]).toMatchObject({ name: "fi", level: 0.5, decided: 2 });
+    expect(late.by.language.waitingPoints.get("fi")).toEqual([2, 1, 1]);
+    expect(late.by.language.levelPoints.get("fi")).toEqual([1, 0.5]);
   });
 
   test("[CSL41] a conversation that is closed while it waits counts neither way, and a second wait counts by itself", () => {
@@ -60,14 +61,14 @@ describe("service", () => {
       looked(EMPTY_LOG, floor(1000, open("a", "fi", { waitsSince: 0 }))),
       floor(2000),
     );
-    expect(gone.languages).toEqual([]);
+    expect(gone.by.language.rows).toEqual([]);
     const again = [
       floor(1000, open("a", "fi", { waitsSince: 0 })),
       floor(2000, open("a", "fi", { status: "active" })),
       floor(60_000, open("a", "fi", { waitsSince: 59_000 })),
       floor(61_000, open("a", "fi", { status: "active" })),
     ].reduce(looked, EMPTY_LOG);
-    expect(again.languages[0]).toMatchObject({ level: 1, decided: 2 });
+    expect(again.by.language.rows[0]).toMatchObject({ level: 1, decided: 2 });
   });
 
   test("[CSL41] what a page remembers has an end: a wait counts for an hour, a curve has 120 points", () => {
@@ -80,16 +81,48 @@ describe("service", () => {
       log = looked(log, floor(5000 + n * 20_000, open("a", "fi", { status: "active" })));
     }
     expect(log.waits.size).toBe(0);
-    expect(log.waitingPoints.get("fi")).toHaveLength(120);
+    expect(log.by.language.waitingPoints.get("fi")).toHaveLength(120);
   });
 
+  test("[ALM3] the same by topic, what nobody knows apart", () => {
+    const waits = floor(
+      30_000,
+      open("a", "fi", { waitsSince: 0, topic: "payment" }),
+      open("b", "sv", { waitsSince: 25_000, topic: "payment" }),
+      open("c", "sv", { waitsSince: 29_000 }),
+    );
+    const { topic } = looked(EMPTY_LOG, waits).by;
+    expect(topic.rows).toEqual([
+      { name: "", waiting: 1, longest: 1000, level: undefined, decided: 0 },
+      { name: "payment", waiting: 2, longest: 30_000, level: 0, decided: 1 },
+    ]);
+    expect(topic.waitingPoints.get("payment")).toEqual([2]);
+  });
+});
+
+describe("alarms", () => {
   test.each([
-    [open("a", "fi", { waitsSince: 39_000 }), "waiting"],
-    [open("a", "fi", { waitsSince: 41_000 }), undefined],
-    [open("a", "fi", { status: "active", lastAt: -81_000 }), "silent"],
-    [open("a", "fi", { status: "active", lastAt: 0 }), undefined],
-  ])("[CSL40] alarm of %j", (conversation, alarm) => {
-    expect(alarmOf(conversation, 100_000)).toBe(alarm);
+    [open("a", "fi", { waitsSince: 39_000 }), ["waiting"]],
+    [open("a", "fi", { waitsSince: 41_000 }), []],
+    [open("a", "fi", { status: "active", owedSince: 39_000 }), ["silent"]],
+    [open("a", "fi", { status: "active", owedSince: 41_000 }), []],
+    [open("a", "fi", { status: "active", lastAt: -999_000 }), []],
+    [open("a", "fi", { status: "active", angry: true }), ["angry"]],
+    [open("a", "fi", { waitsSince: 0, angry: true }), ["waiting", "angry"]],
+  ])("[ALM2] of %j", (conversation, alarms) => {
+    expect(alarmsOf(conversation, 100_000)).toEqual(alarms);
+  });
+
+  test("[ALM2] are counted by their kind", () => {
+    const all = [
+      open("a", "fi", { waitsSince: 0, angry: true }),
+      open("b", "fi", { waitsSince: 1 }),
+      open("c", "fi", { status: "active" }),
+    ];
+    expect([...alarmCounts(all, 100_000)]).toEqual([
+      ["waiting", 2],
+      ["angry", 1],
+    ]);
   });
 });
 

@@ -46,12 +46,13 @@ describe("[WID46] heed.d.ts says what a shop may call, and nothing else", () => 
     heed("track", "size-guide", { reason: "shoes" });
     heed("set", { cart: { value: 59, currency: "EUR", items: 1 }, cartDwell: 60 });
     heed("on", "offer", ({ code, answer }) => made.push([code, answer]));
-    // @ts-expect-error no such call
     heed("identify", "token");
+    // @ts-expect-error no such call
+    heed("introduce", "token");
     // @ts-expect-error no such event
     heed("on", "typing", () => undefined);
     // @ts-expect-error a number of pixels
     heed("theme", { radius: "18px" });
-    expect(made).toHaveLength(6);
+    expect(made).toHaveLength(7);
   });
 });

@@ -1,12 +1,17 @@
+import type { ApprovalView } from "../../functions/contract/approval.ts";
 import type { Message } from "../../functions/contract/conversation.ts";
 import type { Note } from "../../functions/contract/desk.ts";
 import type { RingView } from "../../functions/contract/server-events.ts";
 import { notify } from "./browser/notify.ts";
 import type { Preferences } from "./browser/preferences.ts";
 import { play } from "./browser/sound.ts";
+import { ALARM_WORDS, type Alarm } from "./desk/alarms.ts";
+import { wordsOf } from "./desk/words.ts";
 import { languageName, money, phrase } from "./view/format.ts";
 
 const LONGEST = 140;
+/** The console comes to the front as it is: what calls stands there, and the chat is somebody else's. */
+const STAY = (): void => undefined;
 
 /** Calls the agent by sound and desktop notification, as far as the agent wants to be called. */
 export class Alerts {
@@ -34,9 +39,10 @@ export class Alerts {
 
   wrote({ conversation, body }: Message, selected: boolean): void {
     const looked = selected && document.visibilityState === "visible" && document.hasFocus();
-    if (looked || body.kind !== "text") return;
+    const words = wordsOf(body);
+    if (looked || words === "") return;
     this.#sound("message");
-    this.#notify("A shopper wrote", body.text.slice(0, LONGEST), conversation);
+    this.#notify("A shopper wrote", words.slice(0, LONGEST), conversation);
   }
 
   /** A colleague named this agent in a note. */
@@ -46,14 +52,31 @@ export class Alerts {
     this.#notify(title, text.slice(0, LONGEST), conversation);
   }
 
+  /** An agent asks this supervisor for a discount: once and quietly, since a chat goes on meanwhile. */
+  asked({ agent, percent, cost, currency, conversation }: ApprovalView): void {
+    this.#sound("message");
+    const title = `${agent.name} asks for ${percent} %`;
+    this.#notify(title, `At most ${money(cost, currency)}`, conversation, STAY);
+  }
+
+  /** Something on the floor needs a look. */
+  alarmed(conversation: string, alarm: Alarm): void {
+    this.#notify(ALARM_WORDS[alarm], "On the floor", conversation, STAY);
+  }
+
   #sound(sound: "ring" | "message"): void {
     const { sound: wanted, quiet } = this.#preferences();
     if (wanted && !quiet) play(sound);
   }
 
-  #notify(title: string, body: string, conversation: string): void {
+  #notify(
+    title: string,
+    body: string,
+    conversation: string,
+    pressed = () => this.#show(conversation),
+  ): void {
     const { notifications, quiet } = this.#preferences();
     if (!notifications || quiet || document.hasFocus()) return;
-    notify(title, body, `heed-${conversation}`, () => this.#show(conversation));
+    notify(title, body, `heed-${conversation}`, pressed);
   }
 }

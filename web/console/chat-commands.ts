@@ -1,6 +1,6 @@
 import { type Command, type CommandParts, isLead } from "./command.ts";
 import type { Chat } from "./desk/chat.ts";
-import { PERCENTS } from "./view/offer.tsx";
+import { aloneUpTo, percentsOf } from "./desk/percents.ts";
 
 /** What can be done with the conversation in hand. */
 export function chatCommands(parts: CommandParts, chat: Chat): readonly Command[] {
@@ -46,8 +46,10 @@ export function chatCommands(parts: CommandParts, chat: Chat): readonly Command[
   ];
 }
 
-function writeCommands({ desk, intend }: CommandParts, chat: Chat): readonly Command[] {
+function writeCommands(parts: CommandParts, chat: Chat): readonly Command[] {
+  const { desk, intend } = parts;
   const { id, part, context } = chat;
+  const alone = aloneUpTo(desk.approvals.limits, isLead(parts));
   const hasCart = part === "agent" && context.cart !== undefined && context.cart.items > 0;
   return [
     { id: "write", title: "Write a message", keys: "Alt M", run: () => intend("write") },
@@ -61,9 +63,9 @@ function writeCommands({ desk, intend }: CommandParts, chat: Chat): readonly Com
     ...(hasCart
       ? [
           { id: "offers", title: "Go to the offers", keys: "Alt O", run: () => intend("offers") },
-          ...PERCENTS.map((percent) => ({
+          ...percentsOf(desk.approvals.limits).map((percent) => ({
             id: `offer-${percent}`,
-            title: `Offer ${percent} %`,
+            title: `${percent > alone ? "Ask for" : "Offer"} ${percent} %`,
             run: () => void desk.offer(id, percent),
           })),
         ]
@@ -83,6 +85,12 @@ const ownCommands = ({ show }: CommandParts, { id: conversation }: Chat): readon
     title: "Invite a colleague",
     keys: "Alt I",
     run: () => show({ kind: "invite", conversation }),
+  },
+  {
+    id: "product",
+    title: "Show a product",
+    keys: "Alt K",
+    run: () => show({ kind: "product", conversation }),
   },
   {
     id: "close",

@@ -10,6 +10,7 @@ export function commandsOf(parts: CommandParts): readonly Command[] {
   const selected = state.chats.find(({ id }) => id === state.selected);
   return [
     ...ringCommands(parts),
+    ...approvalCommands(parts),
     ...(selected ? chatCommands(parts, selected) : []),
     ...moveCommands(parts),
     ...viewCommands(parts),
@@ -32,6 +33,21 @@ function ringCommands({ desk, state: { rings } }: CommandParts): readonly Comman
   ];
 }
 
+/** What a supervisor is asked first. */
+function approvalCommands(parts: CommandParts): readonly Command[] {
+  const { desk, state } = parts;
+  const asked = state.approvals.waiting.find(({ agent }) => agent.id !== state.profile?.id);
+  if (!asked || !isLead(parts)) return [];
+  const { agent, percent, code } = asked;
+  const answer = (kind: "approve" | "refuse") => async () =>
+    desk.tell(await desk.approvals.answer(code, kind));
+  const what = `${percent} % for ${agent.name}`;
+  return [
+    { id: "approve", title: `Approve ${what}`, keys: "Alt P", run: () => void answer("approve")() },
+    { id: "refuse", title: `Refuse ${what}`, keys: "Alt Z", run: () => void answer("refuse")() },
+  ];
+}
+
 /** A supervisor's parts of the console. */
 function viewCommands(parts: CommandParts): readonly Command[] {
   const { go } = parts;
@@ -40,7 +56,18 @@ function viewCommands(parts: CommandParts): readonly Command[] {
     { id: "chats", title: "Chats", keys: "Alt C", run: () => go("chats") },
     { id: "floor", title: "Floor: who waits, who answers", keys: "Alt V", run: () => go("floor") },
     { id: "effect", title: "Effect of the invitations", run: () => go("effect") },
+    { id: "pain", title: "Pain points: what goes wrong", run: () => go("pain") },
     { id: "rules", title: "Rules", keys: "Alt L", run: () => go("rules") },
+    ...(parts.state.profile?.role === "admin"
+      ? [
+          {
+            id: "admin",
+            title: "Admin: agents, texts, hours, offers, theme",
+            keys: "Alt J",
+            run: () => go("admin"),
+          },
+        ]
+      : []),
   ];
 }
 

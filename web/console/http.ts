@@ -28,6 +28,20 @@ export class Http {
     this.#idToken = idToken;
   }
 
+  /** An answer as it is, a table for a spreadsheet for instance. @param path below `/api/` */
+  async text(path: string): Promise<HttpReply<string>> {
+    try {
+      const authorization = `Bearer ${await this.#idToken()}`;
+      const answer = await fetch(`/api/${path}`, { headers: { authorization } });
+      if (answer.ok) return { ok: true, value: await answer.text() };
+      const { code = "internal", message = `HTTP ${answer.status}` } = await answer.json();
+      return { ok: false, code, message };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return { ok: false, code: "offline", message };
+    }
+  }
+
   /** @param path below `/api/` */
   async ask<T>(path: string, { method = "GET", body, headers }: Sent = {}): Promise<HttpReply<T>> {
     try {

@@ -109,6 +109,8 @@ export function openDesk({ root, config, signedIn, leave }: OpenDeskOptions): vo
     rang: (ring) => alerts.rang(ring),
     wrote: (message) => alerts.wrote(message, message.conversation === desk.state.selected),
     mentioned: (note) => alerts.mentioned(note),
+    asked: (approval) => alerts.asked(approval),
+    alarmed: (conversation, alarm) => alerts.alarmed(conversation, alarm),
   });
   let beats = 0;
   const stopBeat = startBeat(BEAT_MS, () => {

@@ -1,9 +1,12 @@
 import type {
+  Body,
   ConversationView,
   Message,
   Party,
   Sender,
+  TextMore,
 } from "../../functions/contract/conversation.ts";
+import type { FileCard } from "../../functions/contract/file.ts";
 import type { Acks } from "../../functions/contract/server-events.ts";
 import { type ConversationState, conversationState } from "./conversation-state.ts";
 import type { Off } from "./emitter.ts";
@@ -73,11 +76,14 @@ export class ConversationClient {
       },
     });
     this.#outbox = new OutboxSender({
-      conversation,
       newId,
       random,
       shelf,
-      request: (payload) => link.request("message:send", payload),
+      request: ({ outbox, n, text, more, file }) => {
+        const address = { conversation, outbox, n };
+        if (file) return link.request("file:send", { ...address, file: file.id, name: file.name });
+        return link.request("message:send", { ...address, text, ...more });
+      },
       ready: () => this.#transcript.synced && link.state === "online",
       sync: () => this.#transcript.sync(),
       stored: (entry, seq, at) => this.#stored(entry, seq, at),
@@ -98,6 +104,10 @@ export class ConversationClient {
     return this.#options.conversation;
   }
 
+  get link(): ConversationLink {
+    return this.#options.link;
+  }
+
   get state(): ConversationState {
     const { view, timeline, synced, lost } = this.#transcript;
     return conversationState({
@@ -113,10 +123,15 @@ export class ConversationClient {
     });
   }
 
-  /** Sends a text. @param translated it is a machine's @returns why it can't be sent; then nothing happens */
-  send(text: string, translated?: true): "empty" | "too_large" | undefined {
+  /**
+   * Sends a text, or by its name a file that has been put in its place.
+   * @param more only agents may send more than words
+   * @returns why it can't be sent; then nothing happens
+   */
+  send(text: string, more?: TextMore, file?: FileCard): "empty" | "too_large" | undefined {
     const problem = textProblem(text);
-    if (!problem) this.#outbox.put(text.trim(), this.#options.link.now(), translated);
+    if (!problem)
+      this.#outbox.put(text.trim(), this.#options.link.now(), file ? { file } : more && { more });
     return problem;
   }
 
@@ -202,10 +217,10 @@ export class ConversationClient {
     ];
   }
 
-  #stored({ text, translated, outbox, n }: Outgoing, seq: number, at: number): void {
+  #stored({ text, more, file, outbox, n }: Outgoing, seq: number, at: number): void {
     if (seq <= upTo(this.#transcript.timeline)) return;
     const from = this.#options.self;
-    const body = { kind: "text", text, ...(translated && { translated }) } as const;
+    const body: Body = file ? { kind: "file", file } : { kind: "text", text, ...more };
     const message: Message = { conversation: this.id, seq, at, from, body, outbox, n };
     this.#transcript.take([message]);
   }

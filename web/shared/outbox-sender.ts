@@ -1,4 +1,3 @@
-import type { AgentPayload } from "../../functions/contract/client-events.ts";
 import type { Acks } from "../../functions/contract/server-events.ts";
 import { backoff } from "./backoff.ts";
 import * as outboxes from "./outbox.ts";
@@ -11,8 +10,7 @@ export interface OutboxShelf {
 }
 
 export interface OutboxSenderOptions {
-  readonly conversation: string;
-  readonly request: (payload: AgentPayload<"message:send">) => Promise<Reply<Acks["message:send"]>>;
+  readonly request: (message: outboxes.Outgoing) => Promise<Reply<Acks["message:send"]>>;
   /** Whether messages may go out now: online, and the transcript has been fetched on this connection. */
   readonly ready: () => boolean;
   /** Fetches what is missing. @returns whether nothing is missing now */
@@ -47,8 +45,8 @@ export class OutboxSender {
   }
 
   /** @param at epoch ms */
-  put(text: string, at: number, translated?: true): void {
-    this.#keep(outboxes.enqueue(this.#box, text, at, translated));
+  put(text: string, at: number, more?: outboxes.OutgoingMore): void {
+    this.#keep(outboxes.enqueue(this.#box, text, at, more));
     void this.pump();
   }
 
@@ -89,11 +87,9 @@ export class OutboxSender {
     entry: outboxes.Outgoing,
     attempts: number,
   ): Promise<"settled" | "again" | "pause"> {
-    const { conversation, request, newId, random } = this.#options;
+    const { request, newId, random } = this.#options;
     this.#keep(outboxes.tried(this.#box, entry));
-    const { outbox, n, text, translated } = entry;
-    const words = { text, ...(translated && { translated }) };
-    const reply = await request({ conversation, outbox, n, ...words });
+    const reply = await request(entry);
     if (this.#stopped) return "pause";
     if (reply.ok) {
       this.#box = outboxes.acked(this.#box, entry);

@@ -1,14 +1,23 @@
+import type { TextMore } from "../../functions/contract/conversation.ts";
+import type { FileCard } from "../../functions/contract/file.ts";
+
 /** What names a message from its sender's side. */
 export interface OutgoingKey {
   readonly outbox: string;
   readonly n: number;
 }
 
+/** What a message may be besides plain text. */
+export interface OutgoingMore {
+  readonly more?: TextMore;
+  /** It is this file, which has arrived already. */
+  readonly file?: FileCard;
+}
+
 /** A message on its way. */
-export interface Outgoing extends OutgoingKey {
+export interface Outgoing extends OutgoingKey, OutgoingMore {
+  /** A file's name, where it is one. */
   readonly text: string;
-  /** The text is a machine's translation. */
-  readonly translated?: true;
   /** When it was written, epoch ms. */
   readonly at: number;
   /** `failed` waits for the sender's own decision: retry or discard. */
@@ -48,10 +57,9 @@ const change = (box: Outbox, key: OutgoingKey, to: (entry: Outgoing) => Outgoing
 });
 
 /** Puts a text behind the others. */
-export function enqueue(box: Outbox, text: string, at: number, translated?: true): Outbox {
+export function enqueue(box: Outbox, text: string, at: number, more?: OutgoingMore): Outbox {
   const { id: outbox, next: n } = box;
-  const words = { text, ...(translated && { translated }) };
-  const entry: Outgoing = { outbox, n, ...words, at, state: "sending", tried: false };
+  const entry: Outgoing = { outbox, n, text, ...more, at, state: "sending", tried: false };
   return { ...box, next: box.next + 1, entries: [...box.entries, entry] };
 }
 

@@ -33,8 +33,8 @@ export interface LinkEvents<R extends Role> extends Omit<ServerEvents, "welcome"
   readonly welcome: WelcomeOf<R>;
 }
 
-type SharedEvent = keyof typeof sharedEvents;
-type SharedRequests = { readonly [E in SharedEvent]: AgentPayload<E> };
+export type SharedEvent = keyof typeof sharedEvents;
+export type SharedRequests = { readonly [E in SharedEvent]: AgentPayload<E> };
 type Heard = Pick<LinkEvents<Role>, "state" | "message" | "conversation" | "typing" | "read">;
 
 /** What a conversation needs of a connection; either role's has it. */

@@ -13,6 +13,8 @@ export interface Cart {
   readonly order?: string;
   readonly name?: string;
   readonly method?: Method;
+  /** Whether she is signed in; undefined while she has never been. */
+  readonly account?: "in" | "out";
   /** To be said on the next page, once. */
   readonly refusal?: Refusal;
 }

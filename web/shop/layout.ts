@@ -15,6 +15,8 @@ export interface Frame {
   /** What the shopper has said to the consent question; undefined when she hasn't been asked. */
   readonly consent?: "yes" | "no" | undefined;
   readonly scriptTag: string;
+  /** What tells Heed who is signed in; empty when she has signed out, undefined while she never was. */
+  readonly customer?: string | undefined;
 }
 
 export interface Content {
@@ -25,7 +27,7 @@ export interface Content {
   readonly query?: string;
 }
 
-function header({ language, path, pieces }: Frame, query: string): Html {
+function header({ language, path, pieces, customer }: Frame, query: string): Html {
   const t = TEXTS[language];
   const others = LANGUAGES.map((other) =>
     other === language
@@ -39,6 +41,9 @@ function header({ language, path, pieces }: Frame, query: string): Html {
       <form class="search" role="search" action="/${language}/search">
         <input name="q" type="search" value="${query}" placeholder="${t.search.label}" aria-label="${t.search.label}" maxlength="60">
         <button>${t.search.button}</button>
+      </form>
+      <form method="post" action="/${language}/account">
+        <button class="quiet" name="do" value="${customer ? "out" : "in"}">${customer ? t.account.out : t.account.in}</button>
       </form>
       <a class="cart-link" href="/${language}/cart">${t.cart.open} <span class="count">${pieces}</span></a>
     </div>
@@ -64,7 +69,7 @@ function consentQuestion({ language, consent }: Frame): Html | undefined {
 
 /** A whole page. */
 export function layout(frame: Frame, content: Content): string {
-  const { language, consent } = frame;
+  const { language, consent, customer } = frame;
   const t = TEXTS[language];
   return html`<!doctype html>
 <html lang="${language}">
@@ -79,7 +84,7 @@ ${new Html(frame.scriptTag)}
 ${content.structured && dataBlock("application/ld+json", { "@context": "https://schema.org", ...content.structured })}
 ${dataBlock("application/json", content.events ?? [], "ga4")}
 </head>
-<body${consent && html` data-consent="${consent}"`}>
+<body${consent && html` data-consent="${consent}"`}${customer !== undefined && html` data-customer="${customer}"`}>
 ${header(frame, content.query ?? "")}
 ${consentQuestion(frame)}
 <main id="main">${content.body}</main>

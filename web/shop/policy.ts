@@ -3,10 +3,11 @@ const attribute = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]+)
 
 /**
  * The shop's Content-Security-Policy: nothing inline, nothing from elsewhere, except what a shop with Heed allows: the origin of the loader for scripts
- * and texts, and the WebSocket's.
+ * and texts, the WebSocket's, and that of attached files.
+ * @param files origin of the bucket; without it nothing can be attached here
  * @throws when the tag names no loader or no socket.
  */
-export function contentPolicy(scriptTag: string): string {
+export function contentPolicy(scriptTag: string, files = ""): string {
   const loader = attribute(scriptTag, "src");
   const socket = attribute(scriptTag, "data-socket");
   if (!loader || !socket) throw new Error("The script tag needs src and data-socket.");
@@ -15,8 +16,8 @@ export function contentPolicy(scriptTag: string): string {
   return [
     "default-src 'none'",
     `script-src 'self' ${site}`,
-    `connect-src 'self' ${site} ${protocol}//${host}`,
-    `img-src 'self' data: ${site}`,
+    `connect-src 'self' ${site} ${protocol}//${host} ${files}`.trimEnd(),
+    `img-src 'self' data: ${site} ${files}`.trimEnd(),
     "style-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",

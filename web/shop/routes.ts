@@ -1,4 +1,5 @@
 import type { Answer, Visit } from "./context.ts";
+import { changeAccount } from "./pages/account.ts";
 import { brokenPage, lostPage, orderPage, termsPage } from "./pages/after.ts";
 import { categoryPage, homePage, productPage, searchPage } from "./pages/browse.ts";
 import { cartPage, changeCart } from "./pages/cart.ts";
@@ -20,6 +21,7 @@ const GET: Readonly<Record<string, Page>> = {
   broken: brokenPage,
 };
 const POST: Readonly<Record<string, Page>> = {
+  account: changeAccount,
   cart: changeCart,
   checkout: checkoutPage,
   payment: paymentPage,

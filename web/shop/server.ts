@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { customerToken } from "./account.ts";
 import { type Cart, cookieOf, readCart, writeCart } from "./cart-cookie.ts";
 import type { Answer, Visit } from "./context.ts";
 import { createHeedApi } from "./heed-api.ts";
@@ -23,6 +24,8 @@ export interface ShopOptions {
   readonly scriptTag: string;
   /** Signs the requests to Heed. */
   readonly shopSecret: string;
+  /** Where attached files are put and fetched; without it the policy lets none through. */
+  readonly filesOrigin?: string;
 }
 
 export interface Shop {
@@ -76,7 +79,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const key = createHash("sha256").update(`cart ${shopSecret}`).digest("hex");
   const api = createHeedApi(options.apiUrl, shopSecret, Date.now);
   const orders = createOrders();
-  const policy = contentPolicy(scriptTag);
+  const policy = contentPolicy(scriptTag, options.filesOrigin);
   const files = await assets();
 
   const send = (visit: Visit, given: Answer, cookie: string | undefined, to: ServerResponse) => {
@@ -93,6 +96,8 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
       pieces: totalsOf(cart).pieces,
       consent: said === "yes" || said === "no" ? said : undefined,
       scriptTag,
+      customer:
+        cart.account && (cart.account === "in" ? customerToken(shopSecret, Date.now()) : ""),
     } as const;
     to.writeHead(given.status ?? 200, {
       ...headers,

@@ -8,7 +8,7 @@ import type { ShopEvents } from "./shop-events.ts";
 
 type ConversationActions = Pick<
   Actions,
-  "send" | "write" | "retry" | "discard" | "answerOffer" | "turn" | "end"
+  "client" | "send" | "write" | "retry" | "discard" | "answerOffer" | "turn" | "end"
 >;
 
 /** What a shopper does within the conversation. */
@@ -20,6 +20,7 @@ export function conversationActions(
   events: Emitter<ShopEvents>,
 ): ConversationActions {
   return {
+    client: () => room.client,
     send(text) {
       const sent = room.client !== undefined && room.client.send(text) === undefined;
       if (sent) {

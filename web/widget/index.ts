@@ -4,7 +4,7 @@ import type { Ears, HeedCall, HeedHost } from "../shared/host.ts";
 import { Session } from "./session.ts";
 import type { ShopEvents } from "./shop-events.ts";
 import { buildStage } from "./stage.tsx";
-import { themeOf } from "./theme.ts";
+import { type Theme, themeOf } from "./theme.ts";
 
 /** Calls that the loader leaves to the chat. */
 type ChatCall = Exclude<keyof HeedCalls, "track" | "set">;
@@ -33,8 +33,12 @@ export function start(ears: Ears): void {
 }
 
 function startChat(host: HeedHost): void {
-  let theme = themeOf(host.options);
-  const stage = buildStage(theme);
+  let stageTheme = {};
+  // What the page wishes goes before what the stage's admins chose, in whatever order they come.
+  const wishes = [host.options];
+  const theme = () =>
+    wishes.reduce<Theme>((before, wish) => themeOf(wish, before), themeOf(stageTheme));
+  const stage = buildStage(theme());
   let due = false;
   let over = false;
   const draw = () => {
@@ -45,14 +49,18 @@ function startChat(host: HeedHost): void {
       if (!over) stage.draw(session.model, session.actions);
     });
   };
-  const session = new Session(host, draw);
+  const session = new Session(host, draw, (chosen) => {
+    stageTheme = chosen;
+    stage.dress(theme());
+  });
   const calls: { readonly [C in ChatCall]: (...rest: unknown[]) => void } = {
     open: () => session.actions.open(),
     close: () => session.actions.minimise(),
     consent: (given) => session.consent(given === true),
-    theme: (wishes) => {
-      theme = themeOf(recordOf(wishes), theme);
-      stage.dress(theme);
+    identify: (token) => void session.introduction.say(token),
+    theme: (wish) => {
+      wishes.push(recordOf(wish));
+      stage.dress(theme());
     },
     on: (name, handler) => {
       if (!isEvent(name) || typeof handler !== "function") return;

@@ -1,6 +1,7 @@
 import type { AgentCard } from "../../functions/contract/conversation.ts";
 import type { SurveyReason } from "../../functions/contract/desk.ts";
 import type { InvitationView, QueueView } from "../../functions/contract/server-events.ts";
+import type { ConversationClient } from "../shared/conversation-client.ts";
 import type { ConversationState } from "../shared/conversation-state.ts";
 import type { OutgoingKey } from "../shared/outbox.ts";
 import type { LinkState } from "../shared/wire.ts";
@@ -64,6 +65,8 @@ export interface Model {
 
 /** Everything a shopper can do. */
 export interface Actions {
+  /** The conversation itself, for parts that are loaded on demand. */
+  client(): ConversationClient | undefined;
   accept(): void;
   dismiss(): void;
   open(): void;

@@ -114,7 +114,7 @@ export class Room {
       if (entry.kind !== "stored" || entry.message.seq <= this.#heardUpTo) continue;
       this.#heardUpTo = entry.message.seq;
       const { body, from } = entry.message;
-      if (!entry.mine && body.kind === "text") {
+      if (!entry.mine && (body.kind === "text" || body.kind === "file")) {
         this.#options.heard(from.kind === "agent" ? from.name : "");
       }
     }

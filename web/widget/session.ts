@@ -1,4 +1,5 @@
 import type { ConversationView } from "../../functions/contract/conversation.ts";
+import type { StageTheme } from "../../functions/contract/server-events.ts";
 import { Connection } from "../shared/connection.ts";
 import { Emitter } from "../shared/emitter.ts";
 import type { HeedHost } from "../shared/host.ts";
@@ -10,6 +11,7 @@ import { conversationActions } from "./conversation-actions.ts";
 import { Doorstep } from "./doorstep.ts";
 import { Draft } from "./draft.ts";
 import { Identity } from "./identity.ts";
+import { Introduction } from "./introduction.ts";
 import type { Actions, Model, PanelMode } from "./model.ts";
 import { PanelState } from "./panel-state.ts";
 import { QUIET_HEARTBEAT, Room } from "./room.ts";
@@ -24,8 +26,10 @@ import { Wishes } from "./wish.ts";
 export class Session {
   readonly events = new Emitter<ShopEvents>();
   readonly actions: Actions;
+  readonly introduction: Introduction;
   readonly #host: HeedHost;
   readonly #changed: () => void;
+  readonly #dress: (theme: StageTheme) => void;
   readonly #link: Connection<"shopper">;
   readonly #identity: Identity;
   readonly #signals: SignalSender;
@@ -37,9 +41,11 @@ export class Session {
   readonly #draft: Draft;
   readonly #wishes: Wishes;
 
-  constructor(host: HeedHost, changed: () => void) {
+  /** @param dress called with what the stage's admins chose of the chat's looks */
+  constructor(host: HeedHost, changed: () => void, dress: (theme: StageTheme) => void) {
     this.#host = host;
     this.#changed = changed;
+    this.#dress = dress;
     this.#identity = new Identity(host.storage);
     this.#link = new Connection({
       url: host.socket,
@@ -48,6 +54,7 @@ export class Session {
       accept: ({ credential }, offset) => this.#identity.welcomed(credential, offset),
       heartbeat: QUIET_HEARTBEAT,
     });
+    this.introduction = new Introduction(this.#link, (memo) => this.#signals.note(memo));
     this.#signals = new SignalSender(host, this.#link, () => !this.#doorstep.quiet);
     this.#tabs = joinTabs((news) => this.#newsFromTab(news));
     this.#speaker = new Speaker(host, changed);
@@ -168,7 +175,9 @@ export class Session {
     conversation,
     invitation,
     sneakPeek,
+    theme,
   }: WelcomeOf<"shopper">): void {
+    if (theme) this.#dress(theme);
     this.events.emit("visitor", { visitor });
     this.#signals.note(memo);
     this.#draft.sneakPeek = sneakPeek === true;
@@ -180,7 +189,7 @@ export class Session {
     }
     if (invitation) void this.#doorstep.invited(invitation);
     void this.#wishes.pursue();
-    void this.#signals.pump();
+    void this.introduction.tell().then(() => this.#signals.pump());
   }
 
   #ask(invitation: string | undefined): void {

@@ -16,8 +16,8 @@ type Rgb = readonly [number, number, number];
 const WHITE: Rgb = [255, 255, 255];
 const INK: Rgb = [20, 24, 28];
 /** Backgrounds that the accent must be readable on, light and dark. */
-const LIGHT: Rgb = [242, 244, 245];
-const DARK: Rgb = [38, 43, 48];
+export const LIGHT: Rgb = [242, 244, 245];
+export const DARK: Rgb = [38, 43, 48];
 /** WCAG 2.2, 1.4.3. */
 const READABLE = 4.5;
 

@@ -24,10 +24,11 @@ function makeWish(
   noted: (memo: string | undefined) => void,
 ): Wish {
   let invitation = accepting;
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const ask = () =>
     invitation === undefined
-      ? link.request("chat:open", { language: language() })
-      : link.request("invitation:accept", { invitation });
+      ? link.request("chat:open", { language: language(), timeZone })
+      : link.request("invitation:accept", { invitation, timeZone });
   return {
     async pursue() {
       for (let attempt = 1; ; attempt += 1) {

@@ -1,11 +1,13 @@
 import type { Note } from "../../contract/desk.ts";
 import type { Aside, Store } from "../../ports.ts";
+import type { Condition } from "./expressions.ts";
 import {
   ASIDES,
   asideKey,
   chatKey,
   chatsPk,
   conversationPk,
+  endedKey,
   NOTES,
   noteKey,
   visitorPk,
@@ -51,8 +53,7 @@ export function asides(table: Table, retention: Retention): Asides {
     async putAside(conversation, aside) {
       const { kind, ...rest } = aside;
       const item = { ...asideKey(conversation, kind), ...rest, ...retention(aside.at) };
-      const once = { when: "attribute_not_exists(#pk)" };
-      return (await table.put(item, kind === "survey" ? once : undefined)) ? "done" : "conflict";
+      return (await table.put(item, conditionOf(aside))) ? "done" : "conflict";
     },
     async asides(conversation) {
       const items = await all(conversationPk(conversation), ASIDES);
@@ -78,9 +79,16 @@ export function asides(table: Table, retention: Retention): Asides {
       }));
     },
 
-    async erase(visitor) {
-      for (const { conversation } of await all(chatsPk(visitor)))
-        await removeAll(conversationPk(conversation as string));
+    async erase(visitor, customer) {
+      const theirs = customer === undefined ? [] : await all(chatsPk(customer));
+      for (const { conversation, startedAt } of await all(chatsPk(visitor))) {
+        const chat = { conversation: conversation as string, startedAt: startedAt as number };
+        await removeAll(conversationPk(chat.conversation));
+        await table.remove(endedKey(chat));
+        for (const row of theirs)
+          if (row.conversation === conversation)
+            await table.remove({ pk: row.pk as string, sk: row.sk as string });
+      }
       await Promise.all([
         removeAll(chatsPk(visitor)),
         removeAll(visitorPk(visitor)),
@@ -88,6 +96,18 @@ export function asides(table: Table, retention: Retention): Asides {
       ]);
     },
   };
+}
+
+function conditionOf(aside: Aside): Condition | undefined {
+  const first = "attribute_not_exists(#pk)";
+  switch (aside.kind) {
+    case "outcome":
+      return undefined;
+    case "survey":
+      return { when: first };
+    case "answered":
+      return { when: `${first} OR #upTo < :upTo`, values: { upTo: aside.upTo } };
+  }
 }
 
 function noteOf(conversation: string, item: Item): Note {

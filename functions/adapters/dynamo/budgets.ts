@@ -8,7 +8,7 @@ import { ending } from "./ttl.ts";
  * A scope's counter and what each key reserved are one item, so that one conditional update counts and remembers together. The item grows with its keys: a scope should
  * name its period (a day, a campaign's week), and it takes `MAX_KEYS` reservations; then it is exhausted, whatever is left.
  */
-export function budgets(table: Table): Pick<Store, "reserve" | "unreserve"> {
+export function budgets(table: Table): Pick<Store, "reserve" | "unreserve" | "lower"> {
   const attribute = (key: string) => `k:${key}`;
 
   return {
@@ -40,17 +40,34 @@ export function budgets(table: Table): Pick<Store, "reserve" | "unreserve"> {
       return counter && Object.hasOwn(counter, attribute(key)) ? "done" : "exhausted";
     },
 
-    async unreserve(scope, key) {
+    async lower(scope, key, amount) {
+      const wanted = units(amount);
       const counter = await table.get(counterKey(scope));
       const held = counter?.[attribute(key)];
-      if (held === undefined) return;
+      if (typeof held !== "number" || held <= wanted) return;
       await table.update(counterKey(scope), {
-        set: ["#total = #total - :held", "#keys = #keys - :one"],
-        remove: ["#key"],
+        set: ["#total = #total + :less", "#key = :wanted"],
         when: "#key = :held",
         names: { key: attribute(key) },
-        values: { held, one: 1 },
+        values: { held, wanted, less: wanted - held },
       });
+    },
+
+    async unreserve(scope, key) {
+      for (;;) {
+        const counter = await table.get(counterKey(scope));
+        const held = counter?.[attribute(key)];
+        if (held === undefined) return;
+        const returned = await table.update(counterKey(scope), {
+          set: ["#total = #total - :held", "#keys = #keys - :one"],
+          remove: ["#key"],
+          when: "#key = :held",
+          names: { key: attribute(key) },
+          values: { held, one: 1 },
+        });
+        // Lowered in between, which happens once; or returned by another, as the next look says.
+        if (returned) return;
+      }
     },
   };
 }

@@ -53,16 +53,18 @@ export function experiments(table: Table): Experiments {
     },
 
     async markExposure(exposure, expiresAt) {
-      const { visitor, experiment, day, arm, at } = exposure;
+      const { visitor, experiment, day, arm, at, rule } = exposure;
       const item = await table.update(exposureKey(exposure), {
         set: [
           "#arm = if_not_exists(#arm, :arm)",
           "#at = if_not_exists(#at, :at)",
           "#expiresAt = if_not_exists(#expiresAt, :expiresAt)",
+          ...(rule === undefined ? [] : ["#rule = if_not_exists(#rule, :rule)"]),
         ],
-        values: { arm, at, expiresAt: ending(expiresAt).expiresAt },
+        values: { arm, at, rule, expiresAt: ending(expiresAt).expiresAt },
       });
-      return item ? markOf(visitor, item) : { visitor, experiment, day, arm, at };
+      if (item) return markOf(visitor, item);
+      return { visitor, experiment, day, arm, at, ...(rule !== undefined && { rule }) };
     },
     async exposures(visitor, since) {
       const items = await table.query({ pk: exposuresPk(visitor), between: [since, LAST_DAY] });
@@ -76,11 +78,10 @@ export function experiments(table: Table): Experiments {
       });
       return claimed !== undefined;
     },
-    async settleExposure(exposure, what) {
+    async settleExposure(exposure, ...what) {
       await table.update(exposureKey(exposure), {
-        set: ["#what = :true"],
+        set: what.map((name) => `#${name} = :true`),
         when: "attribute_exists(#pk)",
-        names: { what },
         values: { true: true },
       });
     },
@@ -110,7 +111,7 @@ export function experiments(table: Table): Experiments {
       );
       return sumRows(
         shards.flat().map((item) => ({
-          ...(item.row as Pick<StatRow, "experiment" | "arm" | "currency">),
+          ...(item.row as Pick<StatRow, "experiment" | "arm" | "currency" | "rule">),
           ...statsOf(item),
         })),
       );
@@ -118,7 +119,8 @@ export function experiments(table: Table): Experiments {
   };
 }
 
-function markOf(visitor: string, { sk, arm, at, counted, order, paid }: Item): Mark {
+function markOf(visitor: string, item: Item): Mark {
+  const { sk, arm, at, rule, counted, shown, order, paid } = item;
   const [day = "", ...experiment] = (sk as string).split("#");
   return {
     visitor,
@@ -126,7 +128,9 @@ function markOf(visitor: string, { sk, arm, at, counted, order, paid }: Item): M
     day,
     arm: arm as Mark["arm"],
     at: at as number,
+    ...(rule !== undefined && { rule: rule as string }),
     ...(counted === true && { counted }),
+    ...(shown === true && { shown }),
     ...(order !== undefined && { order: order as string }),
     ...(paid === true && { paid }),
   };
@@ -138,14 +142,19 @@ function statsOf(item: Item): Stats {
   return stats;
 }
 
-/** One row for each experiment, arm and currency, in the order of these. */
+/** One row for each experiment, arm, currency and rule, in the order of these. */
 export function sumRows(rows: readonly StatRow[]): readonly StatRow[] {
   const sums = new Map<string, Record<string, unknown>>();
   for (const row of rows) {
-    const { experiment, arm, currency } = row;
-    const key = JSON.stringify([experiment, arm, currency]);
+    const { experiment, arm, currency, rule } = row;
+    const key = JSON.stringify([experiment, arm, currency, rule]);
     const known = sums.get(key);
-    const sum: Record<string, unknown> = { experiment, arm, currency };
+    const sum: Record<string, unknown> = {
+      experiment,
+      arm,
+      currency,
+      ...(rule !== undefined && { rule }),
+    };
     for (const name of STAT_NAMES) sum[name] = row[name] + Number(known?.[name] ?? 0);
     sums.set(key, sum);
   }

@@ -35,9 +35,14 @@ export function storedBox({ author, from, n, at, body }: Append): StoredBox {
     n,
     by,
     at,
-    ...(body.kind === "text" && !body.translated ? { t: body.text } : { body }),
+    ...(isBare(body) ? { t: body.text } : { body }),
     ...signature(by, from),
   };
+}
+
+/** Is it a text and nothing else? */
+function isBare(body: Body): body is { readonly kind: "text"; readonly text: string } {
+  return body.kind === "text" && Object.keys(body).length === 2;
 }
 
 function signature(by: string, from: Sender): Pick<StoredBox, "as" | "from"> {

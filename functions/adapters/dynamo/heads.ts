@@ -1,6 +1,7 @@
 import { applied } from "../../domain/conversation/transitions.ts";
 import type { Store } from "../../ports.ts";
 import {
+  boxesOf,
   guestAttribute,
   headItem,
   headOf,
@@ -10,7 +11,7 @@ import {
 } from "./head-item.ts";
 import { headKey } from "./keys.ts";
 import type { Retention } from "./retention.ts";
-import { knownPast, readRefusal } from "./rules.ts";
+import { knownPast, messageOf, readRefusal } from "./rules.ts";
 import { plain, same } from "./same.ts";
 import type { Item, Table } from "./table.ts";
 
@@ -49,7 +50,9 @@ export function heads(table: Table, retention: Retention): Heads {
 
     async participants(id, now, how) {
       const item = await table.get(headKey(id), how);
-      return item && seen(id, item, now);
+      if (!item) return undefined;
+      const last = how?.last && boxesOf(item).map((box) => messageOf(id, box));
+      return { ...seen(id, item, now), ...(last && { last }) };
     },
 
     async changeState(id, from, to) {

@@ -1,4 +1,5 @@
 import { dayOf } from "../../domain/experiment/counts.ts";
+import type { ChatKey } from "../../domain/feedback/ended-chat.ts";
 import type { RoutedRow } from "../../domain/routing/routed.ts";
 import type { Due, DueRef, Owner, QueueRow } from "../../ports.ts";
 import { ascending, descending } from "./order.ts";
@@ -16,6 +17,7 @@ export const visitorPk = (visitor: string): string => `VISITOR#${visitor}`;
 export const ownerPk = ({ role, id }: Owner): string =>
   role === "shopper" ? visitorPk(id) : `AGENT#${id}`;
 export const visitKey = (visitor: string): Key => ({ pk: visitorPk(visitor), sk: "VISIT" });
+export const customerKey = (visitor: string): Key => ({ pk: visitorPk(visitor), sk: "CUSTOMER" });
 export const CONNECTIONS = "CONN#";
 export const connectionKey = (owner: Owner, connection: string): Key => ({
   pk: ownerPk(owner),
@@ -70,6 +72,13 @@ export const chatKey = (visitor: string, conversation: string, startedAt: number
   sk: `${ascending(startedAt)}#${conversation}`,
 });
 
+/** Chats that ended, by the day on which they began. */
+export const endedPk = (day: string, shard: number): string => `ENDED#${day}#${shard}`;
+export const endedKey = ({ conversation, startedAt }: ChatKey): Key => ({
+  pk: endedPk(dayOf(startedAt), shardOf(conversation)),
+  sk: conversation,
+});
+
 export const routedPk = (at: number): string => `ROUTED#${dayOf(at)}`;
 export const routedSk = (start: number): string => ascending(start);
 export const routedKey = (row: Pick<RoutedRow, "start" | "policy" | "language">): Key => ({
@@ -102,6 +111,9 @@ export const ledgerKey = (code: string, event: string): Key => ({
   pk: offerPk(code),
   sk: `${LEDGER}${event}`,
 });
+/** Proposals that wait for a supervisor. */
+export const APPROVALS_PK = "APPROVALS";
+export const approvalKey = (code: string): Key => ({ pk: APPROVALS_PK, sk: code });
 export const counterKey = (scope: string): Key => ({ pk: `BUDGET#${scope}`, sk: "COUNTER" });
 
 /** FNV-1a (32 bit, Fowler/Noll/Vo) of the UTF-8 bytes, to a shard. */

@@ -27,14 +27,14 @@ export function createRequestedTable(request: Requests, name: string): Table {
     } while (from);
   }
 
-  async function getBatch(keys: readonly Key[]): Promise<readonly Item[]> {
+  async function getBatch(keys: readonly Key[], eventually: boolean): Promise<readonly Item[]> {
     const found: Item[] = [];
     let wanted: readonly Attributes[] = keys.map(keyOf);
     for (let attempt = 0; wanted.length > 0; attempt++) {
       if (attempt === BATCH_ATTEMPTS) throw new Error(`${wanted.length} keys left unprocessed`);
       if (attempt > 0) await pause(25 * 2 ** attempt * Math.random());
       const { Responses = {}, UnprocessedKeys = {} } = await request("BatchGetItem", {
-        RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } },
+        RequestItems: { [name]: { Keys: wanted, ConsistentRead: !eventually } },
       });
       found.push(...(Responses[name] ?? []).map(itemOf));
       wanted = UnprocessedKeys[name]?.Keys ?? [];
@@ -49,9 +49,9 @@ export function createRequestedTable(request: Requests, name: string): Table {
       const { Item } = await request("GetItem", input);
       return Item && itemOf(Item);
     },
-    async getMany(keys) {
+    async getMany(keys, { eventually = false } = {}) {
       const batches = Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, i) =>
-        getBatch(keys.slice(i * BATCH, (i + 1) * BATCH)),
+        getBatch(keys.slice(i * BATCH, (i + 1) * BATCH), eventually),
       );
       return (await Promise.all(batches)).flat();
     },

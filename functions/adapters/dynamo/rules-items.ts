@@ -73,7 +73,8 @@ function itemOf({ version, at, by, note, rules }: RuleSet): Item {
   return { version, at, by, note, rules: JSON.stringify(rules) };
 }
 
-function ruleSetOf({ version, at, by, note, rules }: Item): RuleSet {
+/** A set as its item has it. */
+export function ruleSetOf({ version, at, by, note, rules }: Item): RuleSet {
   return {
     version: version as number,
     at: at as number,

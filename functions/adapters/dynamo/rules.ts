@@ -20,6 +20,9 @@ export const MAX_PARTICIPANTS = 12;
 /** Reservations one budget scope may hold: about 40 bytes each in one item. */
 export const MAX_KEYS = 4000;
 
+/** Proposals that one look at those waiting for a supervisor finds. */
+export const MOST_APPROVALS = 100;
+
 export type Append = Parameters<Store["append"]>[0];
 
 /** An outbox as the head keeps it: its last message, perhaps not yet in the transcript. `by` names its owner: an outbox belongs to whom it began with. */
@@ -164,6 +167,7 @@ export function units(amount: number): number {
 
 const LIFE: readonly LedgerEntry["event"][] = [
   "proposed",
+  "approved",
   "accepted",
   "declined",
   "redeemed",

@@ -1,14 +1,17 @@
 import type { Clock, Store } from "../../ports.ts";
 import { agents } from "./agents.ts";
+import { approvals } from "./approvals.ts";
 import { asides } from "./asides.ts";
 import { budgets } from "./budgets.ts";
 import { connections } from "./connections.ts";
+import { documents } from "./documents.ts";
 import { dues } from "./due.ts";
 import { experiments } from "./experiments.ts";
 import { heads } from "./heads.ts";
 import { messages } from "./messages.ts";
 import { offers } from "./offers.ts";
 import { createOutboxes } from "./outboxes.ts";
+import { pain } from "./pain.ts";
 import { participants } from "./participants.ts";
 import { queue } from "./queue.ts";
 import { createRetention } from "./retention.ts";
@@ -42,11 +45,14 @@ export function createStore(table: Table, options: StoreOptions = {}): Store {
     ...participants(table, outboxes),
     ...messages(table, outboxes, retention),
     ...asides(table, retention),
+    ...pain(table, retention),
     ...queue(table),
     ...dues(table, options.clock ?? Date.now),
     ...budgets(table),
     ...offers(table),
+    ...approvals(table),
     ...rules(table),
+    ...documents(table),
     ...visitList(table),
     ...experiments(table),
   };

@@ -31,7 +31,7 @@ export interface Query {
 export interface Table {
   get(key: Key, how?: { readonly eventually?: boolean }): Promise<Item | undefined>;
   /** Existing items, in no particular order; any number of keys, each once. */
-  getMany(keys: readonly Key[]): Promise<readonly Item[]>;
+  getMany(keys: readonly Key[], how?: { readonly eventually?: boolean }): Promise<readonly Item[]>;
   /** @returns whether the condition held */
   put(item: Key & Item, condition?: Condition): Promise<boolean>;
   /** @returns the item after the update, or undefined when the condition failed */

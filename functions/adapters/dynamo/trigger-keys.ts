@@ -34,5 +34,7 @@ export const LAST_DAY = "9999";
 export const statsPk = (day: string, shard: number): string => `STATS#${day}#${shard}`;
 export const statsKey = (key: StatKey, visitor: string): Key => ({
   pk: statsPk(key.day, shardOf(visitor)),
-  sk: `${key.arm}#${key.currency}#${key.experiment}`,
+  sk: [key.arm, key.currency, key.experiment, ...(key.rule === undefined ? [] : [key.rule])].join(
+    "#",
+  ),
 });

@@ -1,7 +1,8 @@
+import type { Customer } from "../../contract/customer.ts";
 import type { Visit } from "../../domain/visit/visit.ts";
 import type { Store, Why } from "../../ports.ts";
 import { connectionOf, isConnection } from "./connections.ts";
-import { visitKey, visitorPk } from "./keys.ts";
+import { customerKey, visitKey, visitorPk } from "./keys.ts";
 import { same } from "./same.ts";
 import type { Item, Table } from "./table.ts";
 import { alive, ending } from "./ttl.ts";
@@ -13,21 +14,29 @@ const slots = Array.from({ length: RING }, (_, slot) => `w${slot}`);
 /**
  * A visit is one map in one item. The evaluations' records are a ring of attributes beside it: version modulo size says which one to write, so nothing is read before.
  */
-export function visits(table: Table): Pick<Store, "visitor" | "saveVisit"> {
+export function visits(table: Table): Pick<Store, "visitor" | "saveVisit" | "putCustomer"> {
   return {
     async visitor(id, now) {
       // Backwards, VISIT comes before the connections: one page is enough even if thousands of dead ones await their deletion.
       const items = await table.query({ pk: visitorPk(id), descending: true });
       const live = items.filter((item) => alive(item, now));
       const visit = live.find(({ sk }) => sk === visitKey(id).sk);
+      const signedIn = live.find(({ sk }) => sk === customerKey(id).sk);
       return {
         ...(visit && { visit: visit.visit as Visit }),
+        ...(signedIn && { customer: signedIn.customer as Customer }),
         why: visit ? ring(visit) : [],
         connections: live
           .filter(isConnection)
           .map((item) => connectionOf({ role: "shopper", id }, item))
           .reverse(),
       };
+    },
+
+    async putCustomer(visitor, customer, expiresAt) {
+      const key = customerKey(visitor);
+      if (customer) await table.put({ ...key, customer, ...ending(expiresAt) });
+      else await table.remove(key);
     },
 
     async saveVisit(visit, why, expiresAt) {

@@ -22,7 +22,10 @@ export function asides(state: State): Asides {
     },
     async putAside(conversation, aside) {
       const kept = entry(state.asides, conversation, () => new Map());
-      if (aside.kind === "survey" && kept.has(aside.kind)) return "conflict";
+      const known = kept.get(aside.kind);
+      if (aside.kind === "survey" && known) return "conflict";
+      if (aside.kind === "answered" && known?.kind === "answered" && known.upTo >= aside.upTo)
+        return "conflict";
       kept.set(aside.kind, plain(aside));
       return "done";
     },
@@ -40,14 +43,17 @@ export function asides(state: State): Asides {
         .sort((a, b) => b.startedAt - a.startedAt || (a.conversation < b.conversation ? 1 : -1))
         .slice(0, limit);
     },
-    async erase(visitor) {
+    async erase(visitor, customer) {
       for (const conversation of state.chats.get(visitor)?.keys() ?? []) {
         state.conversations.delete(conversation);
         state.notes.delete(conversation);
         state.asides.delete(conversation);
+        state.ended.delete(conversation);
+        if (customer !== undefined) state.chats.get(customer)?.delete(conversation);
       }
       state.chats.delete(visitor);
       state.visits.delete(visitor);
+      state.customers.delete(visitor);
       state.connections.delete(ownerKey({ role: "shopper", id: visitor }));
     },
   };

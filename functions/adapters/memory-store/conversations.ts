@@ -1,3 +1,4 @@
+import type { Message } from "../../contract/conversation.ts";
 import { agentOf } from "../../domain/conversation/head.ts";
 import { applied } from "../../domain/conversation/transitions.ts";
 import type { Participant, Store } from "../../ports.ts";
@@ -40,9 +41,10 @@ export function conversations({
       const known = stored.get(id);
       return known && plain(known.head);
     },
-    async participants(id, now) {
+    async participants(id, now, how) {
       const known = stored.get(id);
-      return known && seen(known, now);
+      if (!known) return undefined;
+      return { ...seen(known, now), ...(how?.last && { last: lastOf(id, known) }) };
     },
 
     async changeState(id, from, to) {
@@ -59,12 +61,10 @@ export function conversations({
     async join(conversation, participant, now) {
       const known = stored.get(conversation);
       if (!known) return { kind: "missing" };
-      const { head, boxes, participants } = known;
+      const { head, participants } = known;
       if (!mayJoin(head, participant)) return { kind: "forbidden" };
       participants.set(participant.connection, plain(participant));
-      const pending = [...boxes.values()]
-        .sort((a, b) => a.seq - b.seq)
-        .map((box) => plain(messageOf(conversation, box)));
+      const pending = lastOf(conversation, known);
       for (const { connection } of surplus([...participants.values()], now, agentOf(head)))
         participants.delete(connection);
       const old = silent(known);
@@ -84,6 +84,13 @@ export function conversations({
       return { kind: "done", ...seen(known, now) };
     },
   };
+}
+
+/** Each outbox's last message, by seq. */
+function lastOf(conversation: string, { boxes }: StoredConversation): readonly Message[] {
+  return [...boxes.values()]
+    .sort((a, b) => a.seq - b.seq)
+    .map((box) => plain(messageOf(conversation, box)));
 }
 
 /** Participants whose connection has not ended, by connection. */

@@ -1,21 +1,26 @@
 import type { Message } from "../../contract/conversation.ts";
+import type { Customer } from "../../contract/customer.ts";
 import type { Note } from "../../contract/desk.ts";
 import type { Head } from "../../domain/conversation/head.ts";
 import type { Mark, StatRow } from "../../domain/experiment/counts.ts";
 import type { Order } from "../../domain/experiment/order.ts";
+import type { ChatEnd, ChatOrder, ChatRating } from "../../domain/feedback/ended-chat.ts";
 import type { LedgerEntry, Offer } from "../../domain/offer/offer.ts";
 import type { Agent } from "../../domain/routing/agent.ts";
 import type { RosterEntry } from "../../domain/routing/roster.ts";
 import type { RoutedRow } from "../../domain/routing/routed.ts";
 import type { Visit } from "../../domain/visit/visit.ts";
 import type {
+  ApprovalRow,
   Aside,
+  Change,
   Connection,
   Due,
   Owner,
   Participant,
   QueueRow,
   RuleSet,
+  StoredDocument,
   Why,
 } from "../../ports.ts";
 import type { Box } from "../dynamo/rules.ts";
@@ -34,9 +39,18 @@ export interface StoredConversation {
   readonly messages: Map<number, Message>;
 }
 
+export interface StoredEnd {
+  readonly startedAt: number;
+  end?: ChatEnd;
+  rating?: ChatRating;
+  bought?: ChatOrder;
+}
+
 /** Everything a memory store knows. */
 export interface State {
   readonly visits: Map<string, StoredVisit>;
+  /** By visitor. `until`: epoch ms. */
+  readonly customers: Map<string, { readonly customer: Customer; readonly until: number }>;
   readonly connections: Map<string, Map<string, Connection>>;
   readonly agents: Map<string, Agent>;
   readonly agentConversations: Map<string, Set<string>>;
@@ -48,14 +62,24 @@ export interface State {
   readonly asides: Map<string, Map<string, Aside>>;
   /** By visitor: conversation → when it began. */
   readonly chats: Map<string, Map<string, number>>;
+  /** By conversation. */
+  readonly ended: Map<string, StoredEnd>;
   readonly routed: Map<string, RoutedRow>;
   readonly queue: Map<string, QueueRow>;
   readonly due: Map<string, Due>;
   readonly budgets: Map<string, { total: number; readonly keys: Map<string, number> }>;
   readonly offers: Map<string, Offer>;
   readonly ledger: Map<string, Map<LedgerEntry["event"], LedgerEntry>>;
+  /** Proposals that wait for a supervisor, by code. */
+  readonly approvals: Map<string, ApprovalRow>;
   /** Oldest first; the last is live. */
   readonly ruleSets: RuleSet[];
+  /** The live ones, by name. */
+  readonly documents: Map<string, StoredDocument>;
+  /** By name, then by version. */
+  readonly versions: Map<string, Map<number, StoredDocument>>;
+  /** By its key, which sorts by time. */
+  readonly audit: Map<string, Change>;
   /** By day. */
   readonly visitors: Map<string, Set<string>>;
   readonly orders: Map<string, Order>;
@@ -67,6 +91,7 @@ export interface State {
 export function createState(): State {
   return {
     visits: new Map(),
+    customers: new Map(),
     connections: new Map(),
     agents: new Map(),
     agentConversations: new Map(),
@@ -75,13 +100,18 @@ export function createState(): State {
     notes: new Map(),
     asides: new Map(),
     chats: new Map(),
+    ended: new Map(),
     routed: new Map(),
     queue: new Map(),
     due: new Map(),
     budgets: new Map(),
     offers: new Map(),
     ledger: new Map(),
+    approvals: new Map(),
     ruleSets: [],
+    documents: new Map(),
+    versions: new Map(),
+    audit: new Map(),
     visitors: new Map(),
     orders: new Map(),
     marks: new Map(),

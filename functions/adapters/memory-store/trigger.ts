@@ -66,7 +66,7 @@ export function trigger(state: Parts): TriggerStore {
       if (known) orders.set(id, { ...known, settled: true });
     },
 
-    async markExposure(exposure) {
+    async markExposure({ shown: _, ...exposure }) {
       return plain(entry(marks, markKey(exposure), () => plain(exposure)));
     },
     async exposures(visitor, since) {
@@ -81,9 +81,10 @@ export function trigger(state: Parts): TriggerStore {
       marks.set(markKey(exposure), { ...mark, order });
       return true;
     },
-    async settleExposure(exposure, what) {
+    async settleExposure(exposure, ...what) {
       const mark = marks.get(markKey(exposure));
-      if (mark) marks.set(markKey(exposure), { ...mark, [what]: true });
+      const settled = Object.fromEntries(what.map((name) => [name, true]));
+      if (mark) marks.set(markKey(exposure), { ...mark, ...settled });
     },
 
     async addStats({ day, ...row }, _visitor, more) {

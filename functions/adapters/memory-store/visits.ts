@@ -7,19 +7,30 @@ const RING = 16;
 
 export function visits({
   visits: stored,
+  customers,
   connections,
-}: Pick<State, "visits" | "connections">): Pick<Store, "visitor" | "saveVisit"> {
+}: Pick<State, "visits" | "customers" | "connections">): Pick<
+  Store,
+  "visitor" | "saveVisit" | "putCustomer"
+> {
   return {
     async visitor(id, now) {
       const known = stored.get(id);
       const live = known && known.until > now ? known : undefined;
+      const signedIn = customers.get(id);
       return {
         ...(live && { visit: plain(live.visit) }),
+        ...(signedIn && signedIn.until > now && { customer: plain(signedIn.customer) }),
         why: [...(live?.ring.values() ?? [])]
           .sort((a, b) => a.version - b.version)
           .map(({ why }) => plain(why)),
         connections: liveConnections(connections, { role: "shopper", id }, now),
       };
+    },
+
+    async putCustomer(visitor, customer, expiresAt) {
+      if (customer) customers.set(visitor, { customer: plain(customer), until: expiresAt });
+      else customers.delete(visitor);
     },
 
     async saveVisit(visit, why, expiresAt) {

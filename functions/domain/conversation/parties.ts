@@ -12,6 +12,11 @@ export function agentWrites(head: Head, agent: string): boolean {
   return state.kind !== "closed" && guests?.[agent]?.mode === "join";
 }
 
+/** May this agent end it, or say how it ended: who has it or had it to its end, never one at whom it only rings. */
+export function agentCloses(head: Head, agent: string): boolean {
+  return head.state.kind !== "offering" && agentOf(head) === agent;
+}
+
 /** Does she only look on, unseen by the shopper? */
 export function isWatcher(head: Head, agent: string): boolean {
   return agentOf(head) !== agent && head.guests?.[agent]?.mode === "watch";

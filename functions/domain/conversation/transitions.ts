@@ -183,14 +183,22 @@ export function withoutGuest(head: Head, id: string): Transition | undefined {
 /** Beside one agent; each is billed with every message's write of the head. */
 const MAX_GUESTS = 4;
 
-/** Waiting, and she does not: the answer goes to an address, and those who wait go before. */
+/** Waiting, and she does not: the answer goes to an address, and those who wait go before. A round of its own, so that nobody who knew her to wait puts that back. */
 export function leaveMessage(
   head: Head,
   contact: NonNullable<Head["contact"]>,
 ): Transition | undefined {
   const { state, request } = head;
   if (state.kind !== "waiting") return undefined;
-  return { from: state, to: { state, contact, request: { ...request, priority: LEFT } } };
+  const { round } = state;
+  return {
+    from: state,
+    to: {
+      state: { kind: "waiting", round: round + 1 },
+      contact,
+      request: { ...request, priority: LEFT },
+    },
+  };
 }
 
 /** Anything open → closed. */

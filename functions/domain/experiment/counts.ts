@@ -13,9 +13,13 @@ export interface Exposure {
   readonly arm: Arm;
   /** Epoch ms. */
   readonly at: number;
+  /** The rule that would invite. */
+  readonly rule?: string;
+  /** The invitation was shown. */
+  readonly shown?: true;
 }
 
-/** An exposure as it is remembered. `counted`: it is in the counters; `order`: what came of it; `paid`: that is in the counters, too. */
+/** An exposure as it is remembered: as it was first, `shown` once an invitation was counted as shown on that day. `counted`: it is in the counters; `order`: what came of it; `paid`: that is in the counters, too. */
 export interface Mark extends Exposure {
   readonly counted?: true;
   readonly order?: string;
@@ -28,6 +32,8 @@ export interface StatKey {
   readonly experiment: string;
   readonly arm: Arm;
   readonly currency: string;
+  /** Whose moment it was; an experiment's figures are the sums over its rules. */
+  readonly rule?: string;
 }
 
 /**
@@ -36,6 +42,8 @@ export interface StatKey {
  */
 export interface Stats {
   readonly exposures: number;
+  /** Exposures in which the invitation was shown. */
+  readonly invited: number;
   readonly orders: number;
   readonly net: number;
   readonly netSquares: number;
@@ -49,6 +57,7 @@ export type StatRow = Omit<StatKey, "day"> & Stats;
 
 export const NO_STATS: Stats = {
   exposures: 0,
+  invited: 0,
   orders: 0,
   net: 0,
   netSquares: 0,

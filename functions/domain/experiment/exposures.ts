@@ -18,15 +18,17 @@ export function experimentOf(salt: string, rule?: string): string {
 
 /**
  * Of which experiments this is an exposure. The visitor belongs to her arm whatever else holds her out ("intention to treat"), so the arms stay alike; a rule's own
- * experiment has only those whom the one over all rules lets see invitations. Without a holdout there is nothing to compare and nothing to count.
+ * experiment has only those whom the one over all rules lets see invitations. Without a holdout there is nothing to compare, but the funnel counts all the same.
  * @param rule that would invite, with its own holdout
  * @param now epoch ms
+ * @param shown whether the invitation was
  */
 export function exposuresOf(
   visitor: string,
   holdout: Holdout,
   rule: { readonly id: string; readonly holdout?: number },
   now: number,
+  shown = false,
 ): readonly Exposure[] {
   const arm = armOf(visitor, holdout);
   const exposure = (experiment: string, its: Arm): Exposure => ({
@@ -35,8 +37,10 @@ export function exposuresOf(
     day: dayOf(now),
     arm: its,
     at: now,
+    rule: rule.id,
+    ...(shown && { shown }),
   });
-  const exposures = holdout.share > 0 ? [exposure(experimentOf(holdout.salt), arm)] : [];
+  const exposures = [exposure(experimentOf(holdout.salt), arm)];
   if (!rule.holdout || arm === "held-out") return exposures;
   const its = heldOut(visitor, holdout, rule.id, rule.holdout) ? "held-out" : "treated";
   return [...exposures, exposure(experimentOf(holdout.salt, rule.id), its)];

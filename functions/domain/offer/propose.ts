@@ -5,6 +5,9 @@ import type { Cart } from "../../contract/signal.ts";
 export interface OfferPolicy {
   readonly minPercent: number;
   readonly maxPercent: number;
+  /** Up to this percentage agents decide alone; above it a supervisor does, within `approvalMs`. */
+  readonly approveAbove: number;
+  readonly approvalMs: number;
   /** A cart below this earns no discount, and an empty one never does: without a cart a discount loses money. */
   readonly minCart: number;
   /** All offers of a day together, at most. */
@@ -13,7 +16,7 @@ export interface OfferPolicy {
 }
 
 /** What a discount may cost at most: the percentage of the cart that it was promised on, in whole cents, rounded up. */
-export function costOf(percent: number, cart: Cart): number {
+export function costOf(percent: number, cart: Pick<Cart, "value">): number {
   return Math.ceil(cart.value * percent) / 100;
 }
 

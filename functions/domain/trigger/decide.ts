@@ -121,7 +121,7 @@ function allowed(
   const holdout = heldOut(visit.visitor, env.holdout, rule.id, rule.holdout);
   if (holdout) return none("holdout", { by: holdout, arm: "held-out" });
   const topic = topicOf(rule, visit);
-  const tier = env.shopper?.tier;
+  const tier = visit.customer?.tier;
   return {
     kind: "invite",
     rule: rule.id,

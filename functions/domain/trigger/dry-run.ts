@@ -8,12 +8,6 @@ import { momentsOf } from "./replay.ts";
 import { RULE_BOUNDS, type Rule } from "./rule.ts";
 import { type Counts, type Firing, type Tally, tally } from "./tally.ts";
 
-/** A stored visit, and what the connection told of its shopper. */
-export interface Recorded {
-  readonly visit: Visit;
-  readonly shopper?: TriggerEnv["shopper"];
-}
-
 /** The draft beside what is live. `draft`, `live`: this rule alone; `allDraft`, `allLive`: every rule, with the draft and without. */
 export interface DryRun {
   readonly kind: "ran";
@@ -39,19 +33,16 @@ export interface DryRun {
 export function dryRun(
   draft: Rule,
   live: CompiledRules,
-  recorded: readonly Recorded[],
+  recorded: readonly Visit[],
   env: Omit<TriggerEnv, "now">,
 ): DryRun | { readonly kind: "refused"; readonly faults: readonly Fault[] } {
   const others = live.rules.map(({ rule }) => rule).filter(({ id }) => id !== draft.id);
   const faults = faultsOf([draft]);
   if (faults.length > 0) return { kind: "refused", faults };
   const changed = compileRules([...others, { ...draft, disabled: false }]);
-  const moments = recorded.map(({ visit, shopper }) => ({
-    moments: momentsOf(visit),
-    env: { ...env, ...(shopper && { shopper }) },
-  }));
-  const before = moments.map((one) => firingsOf(live, one.moments, one.env));
-  const after = moments.map((one) => firingsOf(changed, one.moments, one.env));
+  const moments = recorded.map(momentsOf);
+  const before = moments.map((one) => firingsOf(live, one, env));
+  const after = moments.map((one) => firingsOf(changed, one, env));
   const timeZone = env.timeZone ?? "UTC";
   const sum = (all: readonly (readonly Firing[])[], rule?: string) =>
     tally(
@@ -61,7 +52,7 @@ export function dryRun(
   return {
     kind: "ran",
     visits: recorded.length,
-    moments: moments.reduce((total, one) => total + one.moments.length, 0),
+    moments: moments.reduce((total, one) => total + one.length, 0),
     draft: sum(after, draft.id),
     live: sum(before, draft.id),
     allDraft: sum(after),

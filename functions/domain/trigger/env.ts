@@ -14,8 +14,6 @@ export interface TriggerEnv {
   readonly holdout: { readonly share: number; readonly salt: string };
   /** Nothing is ever offered while this is set. */
   readonly disabled?: boolean;
-  /** Of the visitor, from the connection. */
-  readonly shopper?: { readonly country?: string; readonly tier?: string };
   /** IANA name; the `hour` and `weekday` facts and the opening hours are told in it. */
   readonly timeZone?: string;
   readonly restraint?: Restraint;

@@ -62,7 +62,7 @@ export class Facts {
   }
 
   word(fact: WordFact): string | undefined {
-    const { visit, env } = this;
+    const { visit } = this;
     switch (fact) {
       case "page":
         return visit.view?.kind;
@@ -71,9 +71,9 @@ export class Facts {
       case "language":
         return visit.view?.language && primary(visit.view.language);
       case "country":
-        return env.shopper?.country;
+        return visit.customer?.country;
       case "tier":
-        return env.shopper?.tier;
+        return visit.customer?.tier;
       case "visitor":
         return visit.visits > 1 ? "returning" : "new";
       case "currency":

@@ -1,7 +1,7 @@
 import { BOUNDS, DAY_MS, EVERY_RULE, LONGEST_QUIET_MS } from "./bounds.ts";
 import { clip } from "./clip.ts";
 import { withEntry } from "./record.ts";
-import type { OpenInvitation, Visit } from "./visit.ts";
+import type { CustomerMark, OpenInvitation, Visit } from "./visit.ts";
 
 /** Every change is a write of its own: version + 1, and no signal is fresh any more. */
 function next(visit: Visit): Visit {
@@ -35,9 +35,19 @@ export function dismissed(visit: Visit, invitationId: string, now: number): Visi
 }
 
 /** The invitation became a conversation, or the shopper opened one without. */
-export function accepted(visit: Visit, conversation: string, now: number): Visit {
+export function accepted(
+  visit: Visit,
+  conversation: string,
+  now: number,
+  timeZone = visit.timeZone,
+): Visit {
   const { invitation: _, over: __, ...rest } = next(visit);
-  return { ...rest, conversation: clip(conversation, BOUNDS.idBytes), chattedAt: now };
+  return {
+    ...rest,
+    conversation: clip(conversation, BOUNDS.idBytes),
+    chattedAt: now,
+    ...(timeZone !== undefined && { timeZone: clip(timeZone, BOUNDS.zoneBytes) }),
+  };
 }
 
 /** The conversation is closed: the quiet after a chat counts from now. */
@@ -50,6 +60,22 @@ export function chatClosed(visit: Visit, now: number): Visit {
 export function purchased(visit: Visit, now: number): Visit {
   const { cart: _, ...rest } = next(visit);
   return { ...rest, purchasedAt: now };
+}
+
+/** Signed in at the shop, or no longer. */
+export function identified(visit: Visit, customer: CustomerMark | undefined): Visit {
+  const { customer: before, ...rest } = next(visit);
+  if (!customer) return before ? rest : visit;
+  const { key, tier, country } = customer;
+  if (key === before?.key && tier === before.tier && country === before.country) return visit;
+  return {
+    ...rest,
+    customer: {
+      key: clip(key, BOUNDS.keyBytes),
+      ...(tier !== undefined && { tier: clip(tier, BOUNDS.tierBytes) }),
+      ...(country !== undefined && { country: clip(country, BOUNDS.countryBytes) }),
+    },
+  };
 }
 
 /** The shopper may be known from page to page, or no longer. */

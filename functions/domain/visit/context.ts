@@ -1,9 +1,14 @@
 import type { ShopperContext } from "../../contract/conversation.ts";
+import type { Customer } from "../../contract/customer.ts";
 import type { Head } from "../conversation/head.ts";
 import type { Visit } from "./visit.ts";
 
-/** What an agent sees of the shopper: page, cart, trail of signals and the reason for the invitation. */
-export function shopperContext(head: Head, visit: Visit | undefined): ShopperContext {
+/** What an agent sees of the shopper: who she is where she is signed in, page, cart, trail of signals and the reason for the invitation. */
+export function shopperContext(
+  head: Head,
+  visit: Visit | undefined,
+  customer?: Customer,
+): ShopperContext {
   const view = visit?.view;
   return {
     visitor: head.visitor,
@@ -19,6 +24,9 @@ export function shopperContext(head: Head, visit: Visit | undefined): ShopperCon
     ...(visit?.cart && { cart: visit.cart }),
     trail: visit?.trail ?? [],
     ...(head.contact && { contact: head.contact }),
+    ...(customer && { customer }),
+    ...(customer?.name !== undefined && { name: customer.name }),
+    ...(visit?.timeZone !== undefined && { timeZone: visit.timeZone }),
     ...(head.reason && { reason: head.reason }),
   };
 }

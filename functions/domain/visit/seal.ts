@@ -10,7 +10,7 @@ export const LAYOUT = 1;
  * at most `MAX_SEAL_BYTES` for every visit that `observe` and the functions of change.ts can make.
  */
 export function carrySeal(visit: Visit): unknown {
-  const { startedAt, view, cart, invitation, over } = visit;
+  const { startedAt, view, cart, invitation, over, customer } = visit;
   const time = (at: number): number => at - startedAt;
   const perhaps = (at: number | undefined) => (at === undefined ? null : time(at));
   return withoutEnd(null, [
@@ -45,6 +45,10 @@ export function carrySeal(visit: Visit): unknown {
     perhaps(visit.purchasedAt),
     visit.conversation ?? null,
     visit.language ?? null,
+    customer
+      ? withoutEnd(null, [customer.key, customer.tier ?? null, customer.country ?? null])
+      : null,
+    visit.timeZone ?? null,
   ]);
 }
 

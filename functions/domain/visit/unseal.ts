@@ -3,7 +3,7 @@ import { BOUNDS } from "./bounds.ts";
 import { PAGE_LIST, SIGNAL_LIST } from "./kinds.ts";
 import { Reader } from "./reader.ts";
 import { LAYOUT } from "./seal.ts";
-import type { OpenInvitation, PageMark, Trace, Visit } from "./visit.ts";
+import type { CustomerMark, OpenInvitation, PageMark, Trace, Visit } from "./visit.ts";
 
 const LONGEST_TRAIL = BOUNDS.trouble + BOUNDS.interest + BOUNDS.ownSignals;
 
@@ -56,6 +56,11 @@ export function fromSeal(sealed: unknown): Visit | undefined {
     ...some("purchasedAt", r.maybe(time)),
     ...some("conversation", r.maybe(text)),
     ...some("language", r.maybe(text)),
+    ...some(
+      "customer",
+      r.maybe((e) => e.tuple(readCustomer)),
+    ),
+    ...some("timeZone", r.maybe(text)),
   };
   return r.failed ? undefined : visit;
 }
@@ -105,6 +110,14 @@ function readCart(r: Reader): Cart {
       "names",
       r.maybe((e) => e.words()),
     ),
+  };
+}
+
+function readCustomer(r: Reader): CustomerMark {
+  return {
+    key: r.text(),
+    ...some("tier", r.maybe(text)),
+    ...some("country", r.maybe(text)),
   };
 }
 

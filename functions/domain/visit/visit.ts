@@ -81,4 +81,15 @@ export interface Visit {
   /** The open conversation. */
   readonly conversation?: string;
   readonly language?: string;
+  /** Signed in at the shop: what rules may ask, and which customer without saying who. The rest is an item of its own. */
+  readonly customer?: CustomerMark;
+  /** IANA name, from the moment she chats. */
+  readonly timeZone?: string;
+}
+
+export interface CustomerMark {
+  /** The same on every device. */
+  readonly key: string;
+  readonly tier?: string;
+  readonly country?: string;
 }

@@ -1,5 +1,5 @@
 import type { LambdaInvoke } from "../gateway/lambda.ts";
-import type { World } from "../world.ts";
+import { KEYS, type World } from "../world.ts";
 import { handlerModule } from "./code.ts";
 import { workerModule } from "./compile-worker.ts";
 import { FunctionRunner } from "./function-runner.ts";
@@ -73,8 +73,8 @@ function environmentOf(spec: FunctionSpec, options: FunctionsOptions): Record<st
   return {
     AWS_REGION: world.region,
     AWS_DEFAULT_REGION: world.region,
-    AWS_ACCESS_KEY_ID: "local",
-    AWS_SECRET_ACCESS_KEY: "local",
+    AWS_ACCESS_KEY_ID: KEYS.id,
+    AWS_SECRET_ACCESS_KEY: KEYS.secret,
     AWS_LAMBDA_FUNCTION_NAME: spec.name,
     AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),

@@ -1,9 +1,7 @@
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { SHIPPED_RULES } from "../../../functions/domain/trigger/shipped/index.ts";
 import { faults, overflows } from "./axe.ts";
 import { type ConsoleStage, online, openConsoleStage } from "./stage.ts";
-import { MARIA, OLGA } from "./team-office.ts";
+import { furnish, TEAM_VIEWS } from "./team-views.ts";
 
 let stage: ConsoleStage;
 
@@ -11,186 +9,6 @@ beforeAll(async () => {
   stage = await openConsoleStage();
 });
 afterAll(() => stage.close());
-
-const counts = {
-  fired: 7,
-  invited: 5,
-  visits: 4,
-  stopped: { cap: 2 },
-  on: { page: { cart: 5 }, device: {}, language: { fi: 5 }, visitor: {}, cart: {} },
-  load: { byHour: [], busiestHour: 2, mostOpen: 1, heldMinutes: 3 },
-};
-const money = {
-  currency: "EUR",
-  total: { treated: 1, "held-out": 1 },
-  perExposure: { treated: 12.5, "held-out": 9.5 },
-};
-const arm = { exposures: 4000, orders: 600, conversion: { estimate: 0.15, low: 0.14, high: 0.16 } };
-
-function answerHttp(): void {
-  const { answers } = stage.http;
-  const by = { id: MARIA.id, name: MARIA.name };
-  answers.set("GET /api/experiment", () => ({
-    body: {
-      arms: { treated: arm, "held-out": arm },
-      value: [money],
-      margin: [money],
-      ordersWithoutMargin: 3,
-    },
-  }));
-  answers.set("GET /api/rules", () => ({ body: { version: 2, by, rules: [...SHIPPED_RULES] } }));
-  answers.set("GET /api/rules/history", () => ({
-    body: { changes: [{ version: 1, at: Date.now(), by, note: "less often", count: 9 }] },
-  }));
-  answers.set("POST /api/rules/dry-run", () => ({
-    body: {
-      visits: 3,
-      moments: 9,
-      days: [],
-      draft: counts,
-      live: counts,
-      allDraft: counts,
-      allLive: counts,
-      displaced: { "exit-intent": 2 },
-    },
-  }));
-  answers.set("PUT /api/rules", () => ({
-    status: 422,
-    body: { code: "refused", message: "x", faults: [{ path: "0.on", message: "expected more" }] },
-  }));
-}
-
-/** A chat with everything that colleagues add to one. */
-function fullChat(): string {
-  const { office } = stage;
-  const id = office.open({ name: "Maija", language: "ru", contact: { email: "m@example.com" } });
-  const by = { id: OLGA.id, name: OLGA.name };
-  const at = Date.now() + 1000;
-  const note = { conversation: id, at, by, text: "@Aino look", mentions: ["agent-aino"] };
-  for (const kind of ["note", "whisper", "hand-over", "routing"] as const) {
-    office.team.put({ ...note, key: `note-${kind}`, kind });
-  }
-  office.say(id, "Здравствуйте");
-  return id;
-}
-
-const VIEWS: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
-  [
-    "notes, banners, translation",
-    async (page) => {
-      const { office } = stage;
-      const id = [...office.known.keys()][0] ?? "";
-      await page.getByRole("log").getByText("@Aino look").first().waitFor();
-      office.wire.emit("draft", { conversation: id, text: "Ещё" });
-      office.wire.emit("spoken", { conversation: id, language: "sv", handOver: true });
-      const guests = [
-        { id: OLGA.id, name: "Olga", mode: "join" },
-        { id: MARIA.id, name: "Maria", mode: "watch" },
-      ];
-      office.wire.emit("guests", { conversation: id, guests });
-      const elsewhere = { conversation: "elsewhere-1", key: "note-else", kind: "note" };
-      const named = { by: guests[0], at: Date.now(), mentions: ["agent-aino"], text: "@Aino" };
-      office.wire.emit("note", { ...elsewhere, ...named });
-      await page.keyboard.press("Alt+t");
-      await page.getByText("In Finnish:").waitFor();
-      const ring = office.ring({}, 600_000);
-      office.wire.emit("ring", { ...ring, round: 2, why: ["Finnish 5 of 5"] });
-      await page.getByText("Why you").first().waitFor();
-    },
-  ],
-  [
-    "a note being written",
-    async (page) => {
-      await page.keyboard.press("Alt+n");
-      await page.locator("#note:focus").waitFor();
-      await page.keyboard.type("@");
-      await page.getByRole("listbox", { name: "Colleagues" }).waitFor();
-    },
-  ],
-  [
-    "hand-over",
-    async (page) => {
-      await page.keyboard.press("Escape");
-      await page.keyboard.press("Alt+h");
-      await page.getByRole("option", { name: /^Olga/ }).waitFor();
-    },
-  ],
-  [
-    "invitation of a colleague",
-    async (page) => {
-      await page.keyboard.press("Escape");
-      await page.getByRole("dialog").waitFor({ state: "detached" });
-      await page.keyboard.press("Alt+i");
-      await page.getByRole("option", { name: /^Olga/ }).waitFor();
-    },
-  ],
-  [
-    "closing",
-    async (page) => {
-      await page.keyboard.press("Escape");
-      await page.getByRole("dialog").waitFor({ state: "detached" });
-      await page.keyboard.press("Alt+w");
-      await page.getByRole("dialog", { name: "Close chat" }).waitFor();
-    },
-  ],
-  [
-    "wrap-up, set away",
-    async (page) => {
-      const { office } = stage;
-      const id = [...office.known.keys()][0] ?? "";
-      await page.keyboard.press("Enter");
-      await page.getByText("This conversation is closed.").waitFor();
-      office.wrapUps = { [id]: Date.now() + 600_000 };
-      office.presence = "away";
-      office.wire.emit("presence", office.profile);
-      await page.getByRole("button", { name: /^I'm back/ }).waitFor();
-      await page.getByText(/^Wrap-up: /).waitFor();
-    },
-  ],
-  [
-    "floor",
-    async (page) => {
-      const { office } = stage;
-      const read = { shopper: 0, agent: 0 };
-      const waits = { id: "waiting-0001", status: "waiting", round: 1, language: "fi" } as const;
-      const conversation = { ...waits, seq: 0, read, startedAt: 0 };
-      const lastAt = Date.now() - 300_000;
-      const silent = { ...conversation, id: "silent-00001", status: "active" as const };
-      office.team.floor = [
-        { conversation, topic: "payment", waitsSince: lastAt, lastAt },
-        { conversation: silent, lastAt },
-      ];
-      await page.keyboard.press("Alt+v");
-      await page.getByText("Waits too long").waitFor();
-    },
-  ],
-  [
-    "effect",
-    async (page) => {
-      await page.getByRole("button", { name: "Effect" }).click();
-      await page.getByText("The figures in a table").click();
-    },
-  ],
-  [
-    "rules, a trial, an editor with faults, the history",
-    async (page) => {
-      await page.keyboard.press("Alt+l");
-      await page
-        .getByRole("button", { name: /^Dry-run/ })
-        .first()
-        .click();
-      await page.getByText("On 3 recorded visits").waitFor();
-      await page.getByRole("button", { name: "History" }).click();
-      await page.getByText("Version 1", { exact: true }).waitFor();
-      await page
-        .getByRole("button", { name: /^Edit payment/ })
-        .first()
-        .click();
-      await page.getByRole("button", { name: "Save and make live" }).click();
-      await page.getByText("Not accepted").waitFor();
-    },
-  ],
-];
 
 test.each([
   [1280, 800, "light"],
@@ -200,16 +18,12 @@ test.each([
 ] as const)(
   "[CSL24] what belongs to colleagues and supervisors has at %i × %i in the %s no fault that axe knows of, and never scrolls sideways",
   async (width, height, colorScheme) => {
-    stage.office.reset();
-    stage.http.reset();
-    answerHttp();
-    stage.office.role = "admin";
-    fullChat();
+    furnish(stage);
     const page = await online(
       await stage.open({ viewport: { width, height }, colorScheme, reducedMotion: "reduce" }),
     );
-    for (const [name, show] of VIEWS) {
-      await show(page);
+    for (const [name, show] of TEAM_VIEWS) {
+      await show(page, stage);
       expect(await faults(page), name).toEqual([]);
       expect(await overflows(page), `${name} scrolls sideways`).toBe(false);
     }

@@ -1,3 +1,4 @@
+import type { ApprovalView, OfferLimits } from "../../../functions/contract/approval.ts";
 import type { AgentPayload } from "../../../functions/contract/client-events.ts";
 import type {
   AgentCard,
@@ -43,6 +44,8 @@ export class BackOffice {
   readonly known = new Map<string, Known>();
   readonly wire: Wire;
   rings: RingView[] = [];
+  approvals: ApprovalView[] = [];
+  limits: OfferLimits | undefined;
   presence: AgentProfileView["presence"] = "offline";
   reason: string | undefined;
   role: AgentProfileView["role"] = "agent";
@@ -51,7 +54,7 @@ export class BackOffice {
   wrapUpMs = 0;
   readonly team = new TeamOffice();
   /** Overrules the answer to an event. */
-  readonly answers = new Map<string, () => object | "silence">();
+  readonly answers = new Map<string, (payload: Record<string, unknown>) => object | "silence">();
   #n = 0;
 
   constructor() {
@@ -84,6 +87,8 @@ export class BackOffice {
     this.known.clear();
     this.answers.clear();
     this.rings = [];
+    this.approvals = [];
+    this.limits = undefined;
     this.presence = "offline";
     this.reason = undefined;
     this.role = "agent";
@@ -149,7 +154,7 @@ export class BackOffice {
 
   #answer(event: string, payload: Record<string, unknown>): object | "silence" {
     this.asked.push({ event, payload });
-    const overruled = this.answers.get(event)?.();
+    const overruled = this.answers.get(event)?.(payload);
     if (overruled) return overruled;
     const id = String(payload.conversation ?? "");
     const known = this.known.get(id);
@@ -161,7 +166,15 @@ export class BackOffice {
         this.reason = payload.reason as string | undefined;
         return { ok: true, agent: this.profile };
       case "inbox":
-        return { ok: true, agent: this.profile, rings: this.rings, conversations: this.#open() };
+        return {
+          ok: true,
+          agent: this.profile,
+          rings: this.rings,
+          conversations: this.#open(),
+          ...(this.limits && { offers: this.limits }),
+        };
+      case "approvals":
+        return { ok: true, approvals: this.approvals };
       case "ring:decline":
         this.rings = this.rings.filter((ring) => ring.conversation.id !== id);
         return { ok: true };
@@ -189,8 +202,8 @@ export class BackOffice {
         };
       case "message:send": {
         const { outbox, n, ...words } = payload as unknown as AgentPayload<"message:send">;
-        const { text, translated } = words;
-        const body = { kind: "text", text, ...(translated && { translated }) } as const;
+        const { conversation: _, ...said } = words;
+        const body = { kind: "text", ...said } as const;
         const stored = model.send({ kind: "agent", ...AINO }, outbox, n, body);
         return "ok" in stored ? stored : { ok: true, seq: stored.seq, at: stored.at };
       }

@@ -12,8 +12,15 @@ export interface HttpRequest {
 
 export interface HttpAnswer {
   readonly status?: number;
-  readonly body: object;
+  /** A text is sent as it is. */
+  readonly body: object | string;
 }
+
+/** What a stage answers whose admins have set nothing: every console asks for these by itself. */
+const UNSET: Readonly<Record<string, object>> = {
+  "GET /api/documents/replies": { version: 0, value: {}, shipped: true },
+  "GET /api/documents/guides": { version: 0, value: {}, shipped: true },
+};
 
 /** The HTTP API's part of a small back end: what a test lets it answer, by method and path without the query. */
 export class HttpOffice {
@@ -37,12 +44,21 @@ export class HttpOffice {
       ifMatch: headers["if-match"],
       body: text === "" ? undefined : JSON.parse(text),
     };
+    const route = `${method} ${path.split("?")[0]}`;
+    const answer = this.answers.get(route);
+    const unset = answer ? undefined : UNSET[route];
+    if (unset) {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(unset));
+      return;
+    }
     this.asked.push(asked);
-    const answer = this.answers.get(`${method} ${path.split("?")[0]}`);
     const { status = 200, body } = answer?.(asked) ?? {
       status: 404,
       body: { code: "not_found", message: "nothing here" },
     };
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    const plain = typeof body === "string";
+    response
+      .writeHead(status, { "content-type": plain ? "text/csv" : "application/json" })
+      .end(plain ? body : JSON.stringify(body));
   }
 }

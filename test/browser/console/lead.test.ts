@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { faults } from "./axe.ts";
 import { type ConsoleStage, online, openConsoleStage } from "./stage.ts";
 import { OLGA } from "./team-office.ts";
 
@@ -74,6 +75,79 @@ test("[CSL41] the floor shows service by language with its curves in words, and 
   await desk.getByRole("row", { name: /^Swedish 0 –/ }).waitFor();
   await desk.getByRole("listitem").filter({ hasText: "Olga" }).getByText("1 of 3").waitFor();
 });
+
+test("[ALM2] an alarm stands in the list with a word and a sign, and all are counted", async () => {
+  onFloor("Pekka", "fi", Date.now() - 65_000);
+  onFloor("Anna", "sv");
+  const { team } = stage.office;
+  team.floor = team.floor.map((each) =>
+    each.conversation.language === "sv"
+      ? { ...each, topic: "payment", owedSince: Date.now() - 90_000, angry: true }
+      : each,
+  );
+  const desk = await opened("supervisor");
+  await desk.keyboard.press("Alt+v");
+  const alert = desk.getByRole("alert");
+  await alert.getByText("1 shopper waits for more than 1 min.").waitFor();
+  await alert.getByText("1 shopper waits for a word for more than 1 min.").waitFor();
+  await alert.getByText("1 chat with angry words.").waitFor();
+  await desk.getByRole("button", { name: "Floor 3 alarms" }).waitFor();
+  const chat = desk.getByRole("article", { name: "Swedish, payment" });
+  expect(await chat.textContent()).toMatch(/waits for a word 1 min.*Waits for a word.*Angry words/);
+  expect(await chat.locator(".sign").count()).toBe(2);
+  const other = desk.getByRole("article", { name: "Finnish" });
+  expect(await other.textContent()).toContain("Waits too long");
+  // Named, so that the two curves can be told apart; and the same by topic.
+  const titles = await desk.getByRole("columnheader").allTextContents();
+  expect(titles.slice(0, 6)).toEqual([
+    "Language",
+    "Waiting",
+    "Longest",
+    "Waiting, ten minutes",
+    "Within 20 s",
+    "Within 20 s, ten minutes",
+  ]);
+  await desk.getByRole("row", { name: /^Payment 0 –/ }).waitFor();
+  await desk.getByRole("row", { name: /^Not known 1/ }).waitFor();
+  expect(await faults(desk)).toEqual([]);
+});
+
+test("[ALM4] an alarm that is new calls once, one that was there already does not", async () => {
+  const shown = () => page?.evaluate(() => (window as unknown as { shown: string[] }).shown) ?? [];
+  onFloor("Pekka", "fi", Date.now() - 65_000);
+  const anna = onFloor("Anna", "sv");
+  stage.office.role = "supervisor";
+  page = await stage.open();
+  await page.evaluate(() => {
+    const titles: string[] = [];
+    Object.assign(window, { shown: titles });
+    class Seen {
+      static permission = "granted";
+      static requestPermission = async () => "granted";
+      constructor(title: string) {
+        titles.push(title);
+      }
+      close() {}
+    }
+    Object.assign(window, { Notification: Seen });
+    document.hasFocus = () => false;
+  });
+  await online(page);
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByLabel("Desktop notifications").check();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Alt+v");
+  await page.getByText("1 shopper waits for more than 1 min.").waitFor();
+  expect(await shown()).toEqual([]);
+  const { team } = stage.office;
+  team.floor = team.floor.map((each) =>
+    each.conversation.id === anna ? { ...each, angry: true } : each,
+  );
+  await expect.poll(shown, { timeout: 12_000 }).toEqual(["Angry words"]);
+  const looks = stage.office.of("floor").length;
+  await expect.poll(() => stage.office.of("floor").length, { timeout: 12_000 }).toBe(looks + 1);
+  expect(await shown()).toEqual(["Angry words"]);
+}, 60_000);
 
 test("[CSL42] a supervisor watches, whispers, leaves, takes over and hands over; an agent has no floor", async () => {
   const { office } = stage;

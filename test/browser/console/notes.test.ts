@@ -50,7 +50,7 @@ test("[CSL32] notes stand among the messages as not for the shopper, a whisper b
   expect(words).toMatch(/Ennen.*Note · Olga .*not visible to the shopper.*She asked before/s);
   expect(words).toMatch(/Jälkeen.*Whisper from the supervisor/s);
   expect(words).not.toContain("Finnish 5 of 5");
-  const side = desk.getByRole("complementary", { name: "Shopper" });
+  const side = desk.getByRole("region", { name: "Shopper" });
   await side.getByText("Finnish 5 of 5").waitFor();
   const colour = (selector: string) =>
     desk
@@ -203,5 +203,8 @@ test("[CSL51] who left an address does not count as waiting, and the agent sees 
   office.wire.emit("conversation", { ...view, left: true });
   await desk.getByText("it reaches her at maija@example.com").waitFor();
   await desk.locator(".clock").first().waitFor({ state: "detached" });
-  await desk.getByRole("complementary").getByRole("link", { name: "maija@example.com" }).waitFor();
+  await desk
+    .getByRole("region", { name: "Shopper" })
+    .getByRole("link", { name: "maija@example.com" })
+    .waitFor();
 });

@@ -53,7 +53,7 @@ test("[CSL15] a chat in the list tells how long its shopper has waited, in words
 test("[CSL14] the shopper's side tells the reason in words, the cart as it changes, and the trail with its age", async () => {
   const id = stage.office.open();
   const desk = await opened();
-  const side = desk.getByRole("complementary", { name: "Shopper" });
+  const side = desk.getByRole("region", { name: "Shopper" });
   await side.getByText("On the cart page").waitFor();
   expect(await side.locator(".trail li").first().textContent()).toMatch(
     /Cart hesitation 40 scart, 2\d s ago/,
@@ -92,6 +92,8 @@ test("[CSL20] a search shows the lines that hold the words, marked, also those n
   const desk = await opened();
   await desk.getByRole("log").getByText("viesti 150").waitFor();
   await desk.keyboard.press("Alt+s");
+  // Words typed before it has the focus would go elsewhere.
+  await desk.locator("input[type=search]:focus").waitFor();
   await desk.keyboard.type("paketti");
   await expect.poll(() => desk.locator(".log mark").allTextContents()).toEqual(["PAKETTI"]);
   expect(await desk.locator(".entry").count()).toBe(1);

@@ -37,6 +37,8 @@ export interface ConsoleStage {
   readonly bearers: string[];
   /** How the token endpoint answers a renewal; undefined: with a new token. */
   renewal: { status: number; body: object } | undefined;
+  /** Origin of the bucket for attached files. */
+  files: string;
   /** The console, signed in, in a profile of its own. */
   open(options?: OpenOptions): Promise<Page>;
   close(): Promise<void>;
@@ -94,7 +96,7 @@ export async function openConsoleStage(): Promise<ConsoleStage> {
     try {
       const body = readFileSync(join(site, path));
       // As infra/site-headers.ts sends it.
-      const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; media-src 'self' data:; font-src 'self'; manifest-src 'self'; connect-src 'self' ws://localhost:${port}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+      const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https: ${stage.files}; media-src 'self' data:; font-src 'self'; manifest-src 'self'; connect-src 'self' ${stage.files} ws://localhost:${port}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
       const type = TYPES[path.split(".").at(-1) ?? ""] ?? "application/octet-stream";
       response
         .writeHead(200, { "content-type": type, "content-security-policy": policy })
@@ -112,6 +114,7 @@ export async function openConsoleStage(): Promise<ConsoleStage> {
     site,
     bearers,
     renewal: undefined,
+    files: "",
     async open({ left = 3_600_000, ...options } = {}) {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 800 },

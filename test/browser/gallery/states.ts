@@ -139,9 +139,44 @@ export const STATES: readonly State[] = [
     },
   },
   {
+    name: "cards",
+    shows: ".shop-card time",
+    async reach({ stage: { backend }, words }) {
+      const price = { value: 79.9, currency: "EUR" };
+      const product = { kind: "product", name: words.product, price } as const;
+      const url = "https://shop.example/product";
+      backend.say({ kind: "text", text: words.product, card: { ...product, url } });
+      const order = { id: "A-20418", at: "2026-11-19", total: 129, currency: "EUR" };
+      backend.say({ kind: "text", text: order.id, card: { kind: "order", ...order } });
+    },
+  },
+  {
+    name: "file",
+    shows: ".file",
+    async reach({ stage: { backend } }) {
+      const file = { id: "file-0001", name: "heed-7kq4.pdf", bytes: 184_320 } as const;
+      backend.say({ kind: "file", file: { ...file, type: "application/pdf" } });
+    },
+  },
+  {
+    name: "adding",
+    shows: ".emoji",
+    async reach({ page }) {
+      await part(page, ".plus").click();
+      const buffer = Buffer.from("no picture");
+      const file = { name: "heed.svg", mimeType: "image/svg+xml", buffer };
+      await part(page, ".extras input").setInputFiles(file);
+      await part(page, ".file-fault").waitFor();
+      await part(page, ".plus").click();
+      await part(page, ".extras-menu .button").last().click();
+    },
+  },
+  {
     name: "reconnecting",
     shows: ".banner:not(:empty)",
-    async reach({ stage: { backend } }) {
+    async reach({ stage: { backend }, page }) {
+      await part(page, ".emoji button").first().press("Escape");
+      await part(page, ".upload .link").click();
       backend.down = true;
       backend.cut();
     },
@@ -154,6 +189,17 @@ export const STATES: readonly State[] = [
       await page.evaluate(() => window.dispatchEvent(new Event("online")));
       await part(page, ".banner:empty").waitFor({ state: "attached" });
       become(stage, "resting");
+    },
+  },
+  {
+    name: "suggested answers",
+    shows: ".choices .button",
+    async reach({ stage, words }) {
+      const { backend } = stage;
+      become(stage, "active");
+      backend.say({ kind: "notice", notice: "translated", name: words.agent }, "system");
+      const choices = [words.thanks, words.question];
+      backend.say({ kind: "text", text: words.hello, translated: true, choices });
     },
   },
   {

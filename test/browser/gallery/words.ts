@@ -8,6 +8,7 @@ export interface Words {
   readonly question: string;
   readonly answer: string;
   readonly thanks: string;
+  readonly product: string;
 }
 
 export const WORDS: Readonly<Record<Look["language"], Words>> = {
@@ -18,6 +19,7 @@ export const WORDS: Readonly<Record<Look["language"], Words>> = {
     question: "Yes, twice. I don't want to pay twice though.",
     answer: "You have not been charged. More about it: https://shop.example/help/payments",
     thanks: "Thank you!",
+    product: "Wool jumper",
   },
   fi: {
     invitation: "Maksu ei mennyt läpi. Katsotaanko sitä yhdessä?",
@@ -26,6 +28,7 @@ export const WORDS: Readonly<Record<Look["language"], Words>> = {
     question: "Niin, kaksi kertaa. En kuitenkaan halua maksaa kahdesti.",
     answer: "Sinulta ei ole veloitettu mitään. Lisätietoa: https://shop.example/ohje/maksut",
     thanks: "Kiitos!",
+    product: "Villapaita",
   },
   ru: {
     invitation: "Оплата не прошла. Посмотрим вместе?",
@@ -34,6 +37,7 @@ export const WORDS: Readonly<Record<Look["language"], Words>> = {
     question: "Да, дважды. Но платить два раза я не хочу.",
     answer: "Деньги не списаны. Подробнее: https://shop.example/ru/help/payments",
     thanks: "Спасибо!",
+    product: "Шерстяной свитер",
   },
   ar: {
     invitation: "لم تتم عملية الدفع. هل ننظر فيها معًا؟",
@@ -42,5 +46,6 @@ export const WORDS: Readonly<Record<Look["language"], Words>> = {
     question: "نعم، مرتين. لكنني لا أريد أن أدفع مرتين.",
     answer: "لم يُخصم منك أي مبلغ. المزيد: https://shop.example/ar/help",
     thanks: "شكرًا!",
+    product: "كنزة صوفية",
   },
 };

@@ -62,7 +62,7 @@ test("[CSL42] [CSL46] [CSL35] on the real stage: watch and whisper, a guest, a h
   await olga.getByRole("article").waitFor();
   await olga.keyboard.press("Alt+a");
   await olga.getByRole("log").getByText("- Olga: I can help, too.").waitFor();
-  await olga.getByRole("complementary").getByText("Why this agent").waitFor();
+  await olga.getByRole("region", { name: "Shopper" }).getByText("Why this agent").waitFor();
   await maria.getByText("Olga answers.").waitFor();
   for (const page of [aino, maria, olga]) await page.context().close();
 }, 120_000);

@@ -9,6 +9,7 @@ import { failure } from "../../../functions/contract/result.ts";
 import type {
   InvitationView,
   QueueView,
+  StageTheme,
   Welcome,
 } from "../../../functions/contract/server-events.ts";
 import { ModelConversation } from "../../web/model-server.ts";
@@ -37,6 +38,8 @@ export class FakeBackend {
   down = false;
   agent: AgentCard = AINO;
   sneakPeek = false;
+  /** What the stage's admins chose of the looks. */
+  theme: StageTheme | undefined;
   readonly #sockets = new Set<WebSocket>();
   readonly #encoder = new Encoder();
   #server: ReturnType<typeof createServer> | undefined;
@@ -80,6 +83,7 @@ export class FakeBackend {
     this.version = 1;
     this.agent = AINO;
     this.sneakPeek = false;
+    this.theme = undefined;
     this.#surveyed.clear();
   }
 
@@ -218,6 +222,7 @@ export class FakeBackend {
       memo: "memo-0",
       languages: ["en", "fi"],
       ...(this.sneakPeek && { sneakPeek: true as const }),
+      ...(this.theme && { theme: this.theme }),
     };
   }
 

@@ -49,6 +49,88 @@ test("[WID48] what a machine has a hand in is labelled, in the shopper's languag
   await page.context().close();
 });
 
+test("[WID49] a suggested answer is a press away, until somebody has said something", async () => {
+  const page = await chatting();
+  stage.backend.say({ kind: "text", text: "Did it work?", choices: ["Yes", "No, it did not"] });
+  const group = page.getByRole("group", { name: "Suggested answers" });
+  await group.getByRole("button", { name: "No, it did not" }).waitFor();
+  expect(await group.getByRole("button").allInnerTexts()).toEqual(["Yes", "No, it did not"]);
+  await group.getByRole("button", { name: "Yes" }).focus();
+  await page.keyboard.press("Enter");
+  await page.locator("heed-chat .mine .bubble").getByText("Yes").waitFor();
+  await group.waitFor({ state: "detached" });
+  expect(stored().at(-1)).toBe("Yes");
+  stage.backend.say({ kind: "text", text: "And now?", choices: ["Again"] });
+  await group.getByRole("button", { name: "Again" }).waitFor();
+  stage.backend.say("Never mind");
+  await group.waitFor({ state: "detached" });
+  await page.context().close();
+});
+
+test("[WID50] cards of products and orders say what matters, in the shopper's language, and lead nowhere else", async () => {
+  stage.backend.language = "fi";
+  const page = await chatting();
+  const { origin } = new URL(page.url());
+  const price = { value: 59.9, currency: "EUR" };
+  const product = (url: string) =>
+    stage.backend.say({
+      kind: "text",
+      text: "Villapaita",
+      card: { kind: "product", name: "Villapaita", url, price },
+    });
+  product(`${origin}/villapaita`);
+  const link = page.getByRole("link", { name: "Katso tuote" });
+  await link.waitFor();
+  expect(await link.getAttribute("target")).toBeNull();
+  expect((await page.locator("heed-chat .shop-card").innerText()).replace(/\s+/g, " ")).toContain(
+    "59,90 €",
+  );
+  product("https://elsewhere.example/");
+  await link.nth(1).waitFor();
+  expect(await link.nth(1).getAttribute("rel")).toContain("noopener");
+  stage.backend.say({
+    kind: "text",
+    text: "A-17",
+    card: {
+      kind: "order",
+      id: "A-17",
+      at: "2026-11-02",
+      total: 1234.5,
+      currency: "EUR",
+      status: "Lähetetty",
+    },
+  });
+  const order = page.locator("heed-chat .shop-card").getByText("Lähetetty");
+  await order.waitFor();
+  expect((await order.locator("..").innerText()).replace(/\s+/g, " ")).toMatch(
+    /1 234,50 €.*2\.11\.2026/,
+  );
+  await page.context().close();
+});
+
+test("[WID51] the shop says who the shopper is: before the chat, in it, and that she has gone", async () => {
+  const page = await stage.visit();
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  await heed(page, "identify", "token-1");
+  await heed(page, "open");
+  await page.locator("heed-chat .here").waitFor();
+  await until(() => stage.backend.payloads("identify").length === 1);
+  await heed(page, "identify", null);
+  await until(() => stage.backend.payloads("identify").length === 2);
+  expect(stage.backend.payloads("identify")).toEqual([{ token: "token-1" }, {}]);
+  stage.backend.cut();
+  await until(() => stage.backend.queries.length === 2);
+  stage.backend.answers.set("identify", () =>
+    failure("unauthorised", "this sign-in token is too old"),
+  );
+  await page.locator("heed-chat .here").waitFor();
+  await heed(page, "identify", "token-2");
+  await until(() => said.some((line) => line.includes("too old")));
+  expect(stage.backend.payloads("identify")).toHaveLength(3);
+  await page.context().close();
+});
+
 describe("[WID8] the shopper sees what became of each message", () => {
   test("sending, sent, read", async () => {
     const page = await chatting();

@@ -65,6 +65,8 @@ test("[WID15] a whole conversation goes by keyboard alone, and the focus comes b
   expect(await focused(page)).toBe("Message");
 
   await page.keyboard.press("Shift+Tab");
+  expect(await focused(page)).toBe("Add a file or an emoji");
+  await page.keyboard.press("Shift+Tab");
   expect(await focused(page)).toBe("Messages");
   await page.keyboard.press("Shift+Tab");
   expect(await focused(page)).toBe("Minimise the chat");

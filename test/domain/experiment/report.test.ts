@@ -20,7 +20,14 @@ describe("exposures", () => {
     for (const visitor of visitors) {
       const found = exposuresOf(visitor, half, rule, NOON);
       const arm = armOf(visitor, half);
-      expect(found[0]).toEqual({ visitor, experiment: "s1", day: "2026-11-23", arm, at: NOON });
+      expect(found[0]).toEqual({
+        visitor,
+        experiment: "s1",
+        day: "2026-11-23",
+        arm,
+        at: NOON,
+        rule: "cart",
+      });
       expect(found.length).toBe(arm === "held-out" ? 1 : 2);
     }
     const own = visitors.flatMap((visitor) => exposuresOf(visitor, half, rule, NOON).slice(1));
@@ -30,8 +37,9 @@ describe("exposures", () => {
     expect(held).toBeLessThan(0.62);
   });
 
-  test("[TRG122] without a holdout nothing is counted", () => {
-    expect(exposuresOf("v", { share: 0, salt: "s" }, { id: "cart" }, NOON)).toEqual([]);
+  test("[TRG122] without a holdout everybody may be invited, and is counted as such", () => {
+    const found = exposuresOf("v", { share: 0, salt: "s" }, { id: "cart" }, NOON, true);
+    expect(found).toMatchObject([{ experiment: "s", arm: "treated", rule: "cart", shown: true }]);
   });
 
   test("[TRG123] an order came of the latest exposure before it, within three days", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Signal } from "../../../functions/contract/signal.ts";
 import type { Condition } from "../../../functions/domain/trigger/rule.ts";
+import { identified } from "../../../functions/domain/visit/change.ts";
 import { batch, CART, firstSeen, MINUTE, NOON, seen } from "../visit/make.ts";
 import { holds } from "./make.ts";
 
@@ -12,7 +13,7 @@ const earlier = firstSeen([declined, "rage-click", own], {
   language: "fi-FI",
 });
 const visit = seen(
-  earlier,
+  identified(earlier, { key: "k", country: "FI", tier: "gold" }),
   batch(["rage-click", "exit-intent"], {
     page: "page-two",
     kind: "cart",
@@ -21,7 +22,7 @@ const visit = seen(
   }),
   NOON + 2 * MINUTE,
 );
-const at = { now: NOON + 3 * MINUTE, shopper: { country: "FI", tier: "gold" } };
+const at = { now: NOON + 3 * MINUTE };
 
 const cases: readonly [name: string, condition: Condition, holds: boolean][] = [
   ["a signal seen", { signal: "rage-click" }, true],

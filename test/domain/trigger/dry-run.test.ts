@@ -1,21 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { type DryRun, dryRun, type Recorded } from "../../../functions/domain/trigger/dry-run.ts";
+import { type DryRun, dryRun } from "../../../functions/domain/trigger/dry-run.ts";
 import { momentsOf } from "../../../functions/domain/trigger/replay.ts";
 import type { Rule } from "../../../functions/domain/trigger/rule.ts";
 import { invited } from "../../../functions/domain/visit/change.ts";
 import { newVisit } from "../../../functions/domain/visit/observe.ts";
+import type { Visit } from "../../../functions/domain/visit/visit.ts";
 import { batch, CART, HOUR, invitation, MINUTE, NOON, seen } from "../visit/make.ts";
 import { compiled, env, rule } from "./make.ts";
 
 const { now: _, ...usual } = env();
 
 /** A shopper who clicks angrily on a product page, then, 20 minutes later, rests on the cart page. */
-function recorded(visitor: string, at: number, cart = CART): Recorded {
+function recorded(visitor: string, at: number, cart = CART): Visit {
   const first = seen(newVisit(visitor, at), batch(["rage-click"], { language: "fi" }), at);
   const options = { page: "page-two", kind: "cart", cart, language: "fi" } as const;
   const later = at + 20 * MINUTE;
   const second = seen(first, batch(["cart-hesitation"], options), later);
-  return { visit: invited(second, invitation("cart", later + MINUTE), later) };
+  return invited(second, invitation("cart", later + MINUTE), later);
 }
 
 const visits = [
@@ -36,7 +37,7 @@ function ran(rule: Rule, more: Partial<typeof usual> = {}): DryRun {
 
 describe("a dry run", () => {
   test("[TRG90] replays every moment that the trail remembers, as it was then", () => {
-    const [first, second] = momentsOf(visits[0]?.visit as Recorded["visit"]);
+    const [first, second] = momentsOf(visits[0] as Visit);
     expect(first).toMatchObject({
       lastAt: NOON,
       fresh: ["rage-click"],

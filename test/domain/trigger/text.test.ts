@@ -33,7 +33,7 @@ describe("an invitation's text", () => {
   test("[TRG62] comes with the hold, tier and offer that the rule and the shopper imply", () => {
     const rules = compiled(rule({ ...cart, holdSeconds: 30, offer: { percent: 5 } }));
     const visit = firstSeen(["rage-click"], { cart: CART });
-    const decision = decide(rules, visit, env({ shopper: { tier: "gold" } }));
+    const decision = decide(rules, { ...visit, customer: { key: "k", tier: "gold" } }, env());
     expect(decision).toMatchObject({ holdSeconds: 30, offer: { percent: 5 }, tier: "gold" });
     expect(decide(compiled(rule()), visit, env())).toMatchObject({ holdSeconds: 45 });
   });

@@ -12,6 +12,7 @@ import {
   accepted,
   chatClosed,
   dismissed,
+  identified,
   invitationOver,
   invited,
 } from "../../../functions/domain/visit/change.ts";
@@ -72,7 +73,16 @@ const anyBatch: fc.Arbitrary<SignalBatch> = fc
 const anyStep = fc.record({
   batch: anyBatch,
   wait: fc.constantFrom(0, 1, 900, MINUTE, 31 * MINUTE, DAY),
-  next: fc.constantFrom("nothing", "invite", "invite", "dismiss", "over", "chat", "close"),
+  next: fc.constantFrom(
+    "nothing",
+    "invite",
+    "invite",
+    "dismiss",
+    "over",
+    "chat",
+    "close",
+    "identify",
+  ),
   text: heavy,
 });
 
@@ -104,7 +114,11 @@ function live(steps: readonly (typeof anyStep extends fc.Arbitrary<infer T> ? T 
     }
     if (step.next === "dismiss") visits.push(dismissed(visit, id, now));
     if (step.next === "over") visits.push(invitationOver(visit, id));
-    if (step.next === "chat") visits.push(accepted(visit, "c".repeat(90), now));
+    if (step.next === "chat") visits.push(accepted(visit, "c".repeat(90), now, step.text));
+    if (step.next === "identify") {
+      const customer = { key: step.text, tier: step.text, country: step.text };
+      visits.push(identified(visit, i % 3 === 2 ? undefined : customer));
+    }
     if (step.next === "close") visits.push(chatClosed(visit, now));
   });
   return visits;
@@ -160,6 +174,9 @@ describe("the memo", () => {
       visit = invited(visit, { ...open, agent: full, topic: full, values }, NOON + i * 29 * MINUTE);
       if (i < 8) visit = dismissed(visit, visit.invitation?.id ?? "", NOON + i * 29 * MINUTE);
     }
+    const { customer } = identified(visit, { key: full, tier: full, country: full });
+    const { timeZone } = accepted(visit, full, NOON, full);
+    visit = { ...visit, ...(customer && { customer }), ...(timeZone && { timeZone }) };
     visit = { ...visit, chattedAt: NOON, purchasedAt: NOON, conversation: "c".repeat(64) };
     visit = {
       ...visit,

@@ -1,9 +1,11 @@
-import type { LedgerEntry } from "../../../functions/domain/offer/offer.ts";
+import type { LedgerEntry, Offer } from "../../../functions/domain/offer/offer.ts";
 import type { History, Violation } from "./history.ts";
 
 /** Money as the store counts it: in ten-thousandths of the main unit. */
 const units = (amount: number): number => Math.round(amount * 10_000);
 
+/** States in which an offer may be without a line: it died before it was proposed. */
+const HIDDEN: ReadonlySet<Offer["state"]> = new Set(["proposed", "open", "expired", "revoked"]);
 const RETURNED: ReadonlySet<LedgerEntry["event"]> = new Set(["declined", "expired", "revoked"]);
 
 /** No discount counts twice, none is used twice, and the budgets are what the ledger says. */
@@ -31,7 +33,7 @@ function* ledgers({ ending, bounds }: History): Iterable<Violation> {
   for (const { offer, ledger } of ending.offers) {
     const events = ledger.map(({ event }) => event);
     // One that was never proposed is nobody's; it must not count, and nobody can have used it.
-    const hidden = events.length === 0 && (offer.state === "open" || offer.state === "expired");
+    const hidden = events.length === 0 && HIDDEN.has(offer.state);
     if (hidden) continue;
     if (!events.includes("proposed"))
       yield {
@@ -42,7 +44,7 @@ function* ledgers({ ending, bounds }: History): Iterable<Violation> {
       yield { rule: "ledger", what: `${offer.code} is ${offer.state}, says its record; ${events}` };
     const ends = events.filter((event) => RETURNED.has(event) || event === "redeemed");
     if (ends.length > 1) yield { rule: "ledger", what: `${offer.code} ended as ${ends}` };
-    const open = offer.state === "open" || offer.state === "accepted";
+    const open = ["proposed", "open", "accepted"].includes(offer.state);
     const since = Math.max(offer.expiresAt, ending.calmSince);
     if (open && ending.at - since > bounds.strandedOffer)
       yield { rule: "stranded offer", what: `${offer.code} has run out and is ${offer.state}` };
@@ -60,8 +62,9 @@ function* budgets({ ending }: History): Iterable<Violation> {
     if (!scope.startsWith("day:")) continue;
     const owed = ending.offers.reduce((all, { ledger }) => {
       const proposed = ledger.find(({ event }) => event === "proposed");
+      const approved = ledger.find(({ event }) => event === "approved");
       const returned = ledger.some(({ event }) => RETURNED.has(event));
-      return all + (proposed && !returned ? units(proposed.amount) : 0);
+      return all + (proposed && !returned ? units((approved ?? proposed).amount) : 0);
     }, 0);
     if (owed !== total)
       yield { rule: "budget", what: `${scope} counts ${total}, the ledger ${owed}` };

@@ -61,7 +61,7 @@ export class AgentPerson {
     if (rooms.length === 0) return;
     const room = random.pick(rooms);
     if (random.chance(0.06)) void room.client.close();
-    else if (random.chance(0.25)) void console.offer(room.id, 10);
+    else if (random.chance(0.25)) void console.offer(room.id, random.pick([10, 20]));
     else {
       room.tidy();
       for (let i = random.whole(1, 3); i > 0; i--) room.write();

@@ -48,6 +48,7 @@ export class Console {
       if (this.#rings.get(conversation)?.round === round) this.#rings.delete(conversation);
       if (reason === "accepted") void this.#takeUp();
     });
+    this.link.on("approval", ({ code }) => this.#asked(code));
     this.device.run(() => this.link.start());
   }
 
@@ -88,6 +89,19 @@ export class Console {
       const reply = await this.link.request("offer:propose", { conversation, key, percent });
       if (reply.ok || this.#sim.random.chance(0.5)) return;
     }
+  }
+
+  /** A supervisor mostly answers, perhaps late, perhaps with less than was asked for. */
+  #asked(code: string): void {
+    const { random, scheduler } = this.#sim;
+    if (random.chance(0.2)) return;
+    const lower = random.chance(0.3) ? { percent: 7 } : {};
+    const answer = random.chance(0.7)
+      ? ({ code, answer: "approve", ...lower } as const)
+      : ({ code, answer: "refuse" } as const);
+    scheduler.after(random.between(500, 40_000), () =>
+      this.device.run(() => void this.link.request("approval:answer", answer)),
+    );
   }
 
   async #takeUp(): Promise<void> {

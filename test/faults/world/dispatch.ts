@@ -3,6 +3,7 @@ import { decode } from "../../../functions/contract/decode.ts";
 import { failure, type Result } from "../../../functions/contract/result.ts";
 import { answerOffer } from "../../../functions/use-cases/answer-offer.ts";
 import { acceptRing, declineRing } from "../../../functions/use-cases/answer-ring.ts";
+import { answerApproval } from "../../../functions/use-cases/approve-offer.ts";
 import { closeConversation } from "../../../functions/use-cases/close.ts";
 import { connectAgent, connectShopper } from "../../../functions/use-cases/connect.ts";
 import type { Caller, Deps } from "../../../functions/use-cases/deps.ts";
@@ -47,6 +48,7 @@ export const OWN_HANDLERS: Handlers = {
     "ring:accept": acceptRing,
     "ring:decline": declineRing,
     "offer:propose": proposeOffer,
+    "approval:answer": answerApproval,
   },
 };
 const SCHEMAS = { shopper: shopperEvents, agent: agentEvents };

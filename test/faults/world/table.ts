@@ -1,13 +1,5 @@
-import { agents } from "../../../functions/adapters/memory-store/agents.ts";
-import { connections } from "../../../functions/adapters/memory-store/connections.ts";
-import { conversations } from "../../../functions/adapters/memory-store/conversations.ts";
 import { createMemoryStore } from "../../../functions/adapters/memory-store/index.ts";
-import { messages } from "../../../functions/adapters/memory-store/messages.ts";
-import { offers } from "../../../functions/adapters/memory-store/offers.ts";
 import { createState, type State } from "../../../functions/adapters/memory-store/state.ts";
-import { trigger } from "../../../functions/adapters/memory-store/trigger.ts";
-import { visits } from "../../../functions/adapters/memory-store/visits.ts";
-import { waiting } from "../../../functions/adapters/memory-store/waiting.ts";
 import type { Store } from "../../../functions/ports.ts";
 import type { Sim } from "../sim/sim.ts";
 
@@ -20,17 +12,7 @@ export interface Table {
 /** A table that writes the history: what it took, at the moment when it took it. */
 export function createTable(sim: Sim): Table {
   const state = createState();
-  const plain: Store = {
-    ...createMemoryStore(),
-    ...visits(state),
-    ...connections(state),
-    ...agents(state),
-    ...conversations(state),
-    ...messages(state),
-    ...waiting(state),
-    ...offers(state),
-    ...trigger(state),
-  };
+  const plain = createMemoryStore(state);
   return { state, store: { ...plain, ...recorded(sim, plain, state) } };
 }
 

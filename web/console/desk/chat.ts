@@ -67,7 +67,17 @@ export class ChatRecord {
   }
 
   know(change: Partial<Facts>): void {
-    this.#facts = { ...this.#facts, ...change };
+    const { context: before } = this.#facts;
+    const { context = before } = change;
+    // Where she went is told without who she is.
+    const customer = context.customer === undefined ? before.customer : context.customer;
+    const name = customer?.name ?? context.name;
+    const merged = {
+      ...context,
+      ...(customer !== undefined && { customer }),
+      ...(name !== undefined && { name }),
+    };
+    this.#facts = { ...this.#facts, ...change, context: merged };
     this.#chat = undefined;
   }
 

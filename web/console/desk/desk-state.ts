@@ -1,6 +1,7 @@
 import type { Colleague } from "../../../functions/contract/desk.ts";
 import type { AgentProfileView, RingView } from "../../../functions/contract/server-events.ts";
 import type { LinkState } from "../../shared/wire.ts";
+import type { ApprovalState } from "./approvals.ts";
 import type { Chat } from "./chat.ts";
 import type { FloorState } from "./floor-watch.ts";
 import type { Mention } from "./team.ts";
@@ -20,6 +21,7 @@ export interface DeskState {
   /** Everybody else, as of the last look. */
   readonly colleagues: readonly Colleague[];
   readonly floor: FloorState;
+  readonly approvals: ApprovalState;
   /** Why the last thing asked for was not done, or what has happened. */
   readonly problem: string | undefined;
   /** The server's clock, epoch ms. */

@@ -1,12 +1,15 @@
+import type { ApprovalView } from "../../../functions/contract/approval.ts";
 import type { AgentPayload } from "../../../functions/contract/client-events.ts";
 import type { Message } from "../../../functions/contract/conversation.ts";
 import type { Note } from "../../../functions/contract/desk.ts";
 import type { RingView } from "../../../functions/contract/server-events.ts";
 import type { Connection } from "../../shared/connection.ts";
-import { randomId } from "../../shared/proof.ts";
 import { isPassing, type ReplyFailure } from "../../shared/reply.ts";
+import type { Alarm } from "./alarms.ts";
+import { Approvals } from "./approvals.ts";
 import { Chats } from "./chats.ts";
 import type { DeskState } from "./desk-state.ts";
+import { Earlier } from "./earlier.ts";
 import { wordsFor } from "./failures.ts";
 import { FloorWatch } from "./floor-watch.ts";
 import { Presence } from "./presence.ts";
@@ -23,6 +26,10 @@ export interface DeskEvents {
   readonly wrote: (message: Message) => void;
   /** A colleague named this agent in a note. */
   readonly mentioned: (note: Note) => void;
+  /** An agent asks this supervisor for a discount. */
+  readonly asked: (approval: ApprovalView) => void;
+  /** A conversation on the floor that is looked at has an alarm that it had not. */
+  readonly alarmed: (conversation: string, alarm: Alarm) => void;
 }
 
 /** How a chat ended, in its agent's judgement. */
@@ -34,6 +41,8 @@ export class Desk {
   readonly team: Team;
   readonly floor: FloorWatch;
   readonly translating: Translating;
+  readonly approvals: Approvals;
+  readonly earlier: Earlier;
   readonly #link: Connection<"agent">;
   readonly #events: DeskEvents;
   readonly #rings: Rings;
@@ -59,8 +68,10 @@ export class Desk {
       left: (name) => this.tell(`${name ?? "A colleague"} has taken over the chat.`),
     });
     this.team = new Team({ link, chats: this.#chats, me, changed, mentioned });
-    this.floor = new FloorWatch(link, changed);
+    this.floor = new FloorWatch(link, changed, events.alarmed);
+    this.approvals = new Approvals({ link, changed, asked: events.asked });
     this.translating = new Translating(link, this.#chats, changed);
+    this.earlier = new Earlier(link);
     this.#listen();
   }
 
@@ -80,6 +91,7 @@ export class Desk {
       mentions: this.team.mentions,
       colleagues: this.team.colleagues,
       floor: this.floor.state,
+      approvals: this.approvals.state,
       problem: this.#problem,
       now: this.#link.now,
     };
@@ -124,12 +136,15 @@ export class Desk {
     return undefined;
   };
 
-  /** @returns whether the offer was made */
-  readonly offer = async (conversation: string, percent: number): Promise<boolean> => {
-    const key = randomId();
-    const reply = await this.#link.request("offer:propose", { conversation, key, percent });
-    this.#told("offer:propose", reply);
-    return reply.ok;
+  /** @returns whether the offer was made, or a supervisor is asked for it */
+  readonly offer = async (
+    conversation: string,
+    percent: number,
+    why?: string,
+  ): Promise<"made" | "asked" | "failed"> => {
+    const proposed = await this.approvals.propose(conversation, percent, why);
+    this.tell(proposed.kind === "failed" ? proposed.problem : undefined);
+    return proposed.kind;
   };
 
   /** Takes a closed conversation off the desk, with what was begun in it. */
@@ -201,6 +216,7 @@ export class Desk {
     const { selected } = this.#chats;
     if (selected !== undefined) void this.team.loadNotes(selected);
     void this.team.look();
+    void this.approvals.refresh();
     this.#events.changed();
   }
 
@@ -219,6 +235,7 @@ export class Desk {
       return;
     }
     this.presence.seen(reply.agent);
+    if (reply.offers) this.approvals.limits = reply.offers;
     this.#rings.replace(reply.rings);
     for (const { conversation, context } of reply.conversations) {
       this.#chats.open(conversation, context);

@@ -18,6 +18,10 @@ const WORDS: Readonly<Record<string, string>> = {
   "watch forbidden": "Only a supervisor can watch a chat.",
   "note:add closed": "The chat is over; notes are closed with it.",
   "note:add forbidden": "You are not in this chat any more.",
+  "approval:answer forbidden": "Only supervisors approve, and nobody her own.",
+  "approval:answer closed": "The chat is over; it was taken back.",
+  "approval:answer not_found": "It waits no more.",
+  "translate slow_down": "That is as much as is translated in a minute. Wait a moment.",
   "translate unavailable": "This stage has no translator.",
 };
 const ALWAYS: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import type { Floor } from "../../../functions/contract/desk.ts";
 import type { Connection } from "../../shared/connection.ts";
 import type { Off } from "../../shared/emitter.ts";
+import { type Alarm, alarmsOf } from "./alarms.ts";
 import { wordsFor } from "./failures.ts";
 import { EMPTY_LOG, looked, type ServiceLog } from "./service.ts";
 
@@ -19,13 +20,20 @@ export interface FloorState {
 export class FloorWatch {
   readonly #link: Connection<"agent">;
   readonly #changed: () => void;
+  readonly #alarmed: (conversation: string, alarm: Alarm) => void;
   #state: FloorState = { floor: undefined, log: EMPTY_LOG, problem: undefined };
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running = false;
 
-  constructor(link: Connection<"agent">, changed: () => void) {
+  /** @param alarmed a conversation has an alarm that it had not at the last look */
+  constructor(
+    link: Connection<"agent">,
+    changed: () => void,
+    alarmed: (conversation: string, alarm: Alarm) => void,
+  ) {
     this.#link = link;
     this.#changed = changed;
+    this.#alarmed = alarmed;
   }
 
   get state(): FloorState {
@@ -51,12 +59,29 @@ export class FloorWatch {
     const reply = await this.#link.request("floor", {});
     if (reply.ok) {
       const { floor } = reply;
+      this.#raise(floor);
       this.#state = { floor, log: looked(this.#state.log, floor), problem: undefined };
     } else this.#state = { ...this.#state, problem: wordsFor("floor", reply) };
     this.#changed();
     clearTimeout(this.#timer);
     if (this.#running) this.#timer = setTimeout(() => void this.look(), PERIOD);
   };
+
+  /** What is new since the last look; at the first one all of it is old. */
+  #raise(floor: Floor): void {
+    const { floor: before } = this.#state;
+    if (!before) return;
+    const known = new Set(
+      before.conversations.flatMap((each) =>
+        alarmsOf(each, before.at).map((alarm) => `${each.conversation.id} ${alarm}`),
+      ),
+    );
+    for (const each of floor.conversations) {
+      const { id } = each.conversation;
+      const fresh = alarmsOf(each, floor.at).find((alarm) => !known.has(`${id} ${alarm}`));
+      if (fresh) this.#alarmed(id, fresh);
+    }
+  }
 
   readonly #visible = (): void => {
     if (document.visibilityState === "visible") void this.look();

@@ -27,6 +27,11 @@ export class Presence {
     return this.#profile;
   }
 
+  /** Is she more than an agent? */
+  get isLead(): boolean {
+    return this.#profile !== undefined && this.#profile.role !== "agent";
+  }
+
   /** Somebody else than the agent has set her away: two misses in a row. */
   get setAway(): boolean {
     return this.#setAway;

@@ -1,24 +1,27 @@
-import type { Floor, FloorConversation } from "../../../functions/contract/desk.ts";
+import type { Floor } from "../../../functions/contract/desk.ts";
 import { TARGETS } from "./waiting.ts";
 
-/** From here on somebody should look, ms. */
-export const ALARM = { waiting: 60_000, silent: 180_000 } as const;
 /** Points of a sparkline: ten minutes of looks five seconds apart. */
 const POINTS = 120;
 /** A wait that is over counts for so long, ms. */
 const REMEMBERED = 3_600_000;
 
+/** By what waits are told apart. */
+export type Sort = "language" | "topic";
+
 /** One wait of one conversation, as far as this page has seen it. */
 interface Wait {
   readonly language: string;
+  /** Empty: nobody knows what it is about. */
+  readonly topic: string;
   readonly since: number;
   /** When it was seen to be over: up to one look later than it was. */
   readonly endedAt?: number;
 }
 
-/** One language's figures at one look. */
-export interface LanguageService {
-  readonly language: string;
+/** The figures of one language or topic at one look. */
+export interface Service {
+  readonly name: string;
   readonly waiting: number;
   /** ms; 0: nobody waits. */
   readonly longest: number;
@@ -27,21 +30,21 @@ export interface LanguageService {
   readonly decided: number;
 }
 
+/** One table of them, with its curves: newest last, by name. */
+export interface ServiceTable {
+  readonly rows: readonly Service[];
+  readonly waitingPoints: ReadonlyMap<string, readonly number[]>;
+  readonly levelPoints: ReadonlyMap<string, readonly number[]>;
+}
+
 /** What this page remembers from look to look. */
 export interface ServiceLog {
   readonly waits: ReadonlyMap<string, Wait>;
-  /** Newest last, by language. */
-  readonly waitingPoints: ReadonlyMap<string, readonly number[]>;
-  readonly levelPoints: ReadonlyMap<string, readonly number[]>;
-  readonly languages: readonly LanguageService[];
+  readonly by: Readonly<Record<Sort, ServiceTable>>;
 }
 
-export const EMPTY_LOG: ServiceLog = {
-  waits: new Map(),
-  waitingPoints: new Map(),
-  levelPoints: new Map(),
-  languages: [],
-};
+const EMPTY: ServiceTable = { rows: [], waitingPoints: new Map(), levelPoints: new Map() };
+export const EMPTY_LOG: ServiceLog = { waits: new Map(), by: { language: EMPTY, topic: EMPTY } };
 
 /**
  * Takes one more look into account. A wait counts as answered when its conversation is seen without one; one that is over the target counts against
@@ -49,10 +52,10 @@ export const EMPTY_LOG: ServiceLog = {
  */
 export function looked(log: ServiceLog, { at, conversations }: Floor): ServiceLog {
   const waits = new Map(log.waits);
-  for (const { conversation, waitsSince } of conversations) {
+  for (const { conversation, topic = "", waitsSince } of conversations) {
     const key = `${conversation.id} ${waitsSince}`;
     if (waitsSince !== undefined && !waits.has(key)) {
-      waits.set(key, { language: conversation.language, since: waitsSince });
+      waits.set(key, { language: conversation.language, topic, since: waitsSince });
     }
   }
   const now = new Set(conversations.map((each) => `${each.conversation.id} ${each.waitsSince}`));
@@ -65,28 +68,38 @@ export function looked(log: ServiceLog, { at, conversations }: Floor): ServiceLo
       else waits.delete(key);
     } else if (endedAt !== undefined && at - endedAt > REMEMBERED) waits.delete(key);
   }
-  const listed = conversations.map(({ conversation }) => conversation.language);
-  const known = [...waits.values()].map(({ language }) => language);
-  const languages = [...new Set([...listed, ...known])]
-    .sort()
-    .map((language) => serviceOf(language, [...waits.values()], at));
-  return {
-    waits,
-    languages,
-    waitingPoints: added(log.waitingPoints, languages, ({ waiting }) => waiting),
-    levelPoints: added(log.levelPoints, languages, ({ level }) => level),
+  const listed = conversations.map(({ conversation, topic = "" }) => ({
+    language: conversation.language,
+    topic,
+  }));
+  const table = (sort: Sort): ServiceTable => {
+    const all = [...waits.values()];
+    const names = new Set([...listed, ...all].map((each) => each[sort]));
+    const rows = [...names].sort().map((name) =>
+      serviceOf(
+        name,
+        all.filter((wait) => wait[sort] === name),
+        at,
+      ),
+    );
+    const { waitingPoints, levelPoints } = log.by[sort];
+    return {
+      rows,
+      waitingPoints: added(waitingPoints, rows, ({ waiting }) => waiting),
+      levelPoints: added(levelPoints, rows, ({ level }) => level),
+    };
   };
+  return { waits, by: { language: table("language"), topic: table("topic") } };
 }
 
-function serviceOf(language: string, all: readonly Wait[], at: number): LanguageService {
-  const waits = all.filter((wait) => wait.language === language);
+function serviceOf(name: string, waits: readonly Wait[], at: number): Service {
   const open = waits.filter(({ endedAt }) => endedAt === undefined);
   const took = waits
     .map(({ since, endedAt }) => ({ ms: (endedAt ?? at) - since, over: endedAt !== undefined }))
     .filter(({ ms, over }) => over || ms > TARGETS.first);
   const good = took.filter(({ ms }) => ms <= TARGETS.first).length;
   return {
-    language,
+    name,
     waiting: open.length,
     longest: Math.max(0, ...open.map(({ since }) => at - since)),
     level: took.length === 0 ? undefined : good / took.length,
@@ -96,24 +109,14 @@ function serviceOf(language: string, all: readonly Wait[], at: number): Language
 
 function added(
   points: ReadonlyMap<string, readonly number[]>,
-  languages: readonly LanguageService[],
-  value: (service: LanguageService) => number | undefined,
+  rows: readonly Service[],
+  value: (service: Service) => number | undefined,
 ): ReadonlyMap<string, readonly number[]> {
   return new Map(
-    languages.map((each) => {
+    rows.map((each) => {
       const point = value(each);
-      const before = points.get(each.language) ?? [];
-      return [each.language, point === undefined ? before : [...before, point].slice(-POINTS)];
+      const before = points.get(each.name) ?? [];
+      return [each.name, point === undefined ? before : [...before, point].slice(-POINTS)];
     }),
   );
-}
-
-/** Why a supervisor should look at a conversation now. */
-export function alarmOf(
-  { conversation, waitsSince, lastAt }: FloorConversation,
-  at: number,
-): "waiting" | "silent" | undefined {
-  if (waitsSince !== undefined && at - waitsSince > ALARM.waiting) return "waiting";
-  if (conversation.status === "active" && at - lastAt > ALARM.silent) return "silent";
-  return undefined;
 }

@@ -40,6 +40,7 @@ function who({ name, language, reason, cart }: ShopperContext): string {
 function spoken({ from, body }: Message): readonly string[] {
   const name = from.kind === "agent" ? from.name : "Shopper";
   if (body.kind === "text") return [`- ${name}: ${clipped(body.text)}`];
+  if (body.kind === "file") return [`- ${name} sent ${body.file.name}`];
   if (body.kind === "offer") return [`- ${name} offered ${body.offer.percent} %`];
   return [];
 }

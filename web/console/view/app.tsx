@@ -79,17 +79,17 @@ export function App({ desk, http, state, preferences, onPrefer, onSignOut }: App
     if (state.choices > 0) setView("chats");
   }, [state.choices]);
   const agentName = state.profile?.name;
-  const { colleagues } = state;
+  const { colleagues, approvals } = state;
   // The same picture as long as this chat is the same: what happens in others costs nothing here.
   const inHand = useMemo(
     () =>
       chat && (
-        <>
+        <main class="in-hand">
           <Conversation key={chat.id} chat={chat} agentName={agentName} onPane={setPane} />
           <Context chat={chat} agentName={agentName} onBack={() => setPane("chat")} />
-        </>
+        </main>
       ),
-    [chat, agentName, colleagues, desk.presence.profile],
+    [chat, agentName, colleagues, approvals, desk.presence.profile],
   );
   const shown = view === "chats" ? inHand : undefined;
   return (

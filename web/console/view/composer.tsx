@@ -1,8 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
+import { useUploads } from "../../shared/use-uploads.ts";
 import { draftOf } from "../browser/drafts.ts";
 import type { Chat } from "../desk/chat.ts";
 import type { Help } from "../writing/data.ts";
 import { valuesOf } from "../writing/variables.ts";
+import { AttachButton, takeFiles, UploadList } from "./attach.tsx";
 import { Collision } from "./collision.tsx";
 import { useDesk, useIntent } from "./desk-context.ts";
 import { languageName } from "./format.ts";
@@ -38,6 +40,7 @@ export function Composer({
   const [problem, setProblem] = useState<string>();
   const values = valuesOf(context, agentName);
   const { field, put } = usePut(setText);
+  const uploads = useUploads(client);
   const picker = useReplies({
     text,
     field,
@@ -50,7 +53,7 @@ export function Composer({
     client,
     text,
     values,
-    translated: () => (translating.machine ? true : undefined),
+    more: () => (translating.machine ? { translated: true } : undefined),
     phrases: preferences.tone ? help?.tone : undefined,
     put,
     problem: setProblem,
@@ -80,6 +83,9 @@ export function Composer({
   return (
     <form
       class="composer"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => takeFiles(event, uploads)}
+      onPaste={(event) => takeFiles(event, uploads)}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -102,6 +108,7 @@ export function Composer({
           onOff={() => prefer({ tone: false })}
         />
       )}
+      <UploadList uploads={uploads} />
       {text.trim() !== "" && <Collision chat={chat} />}
       {problem && (
         <p class="problem" role="alert">
@@ -140,6 +147,7 @@ export function Composer({
         <button type="button" class="link" onClick={onNote}>
           Note <kbd>Alt N</kbd>
         </button>
+        <AttachButton uploads={uploads} />
         {foreign && (
           <button type="button" class="link" onClick={() => void translating.translate()}>
             Into {languageName(language)} <kbd>Alt Y</kbd>

@@ -1,14 +1,21 @@
 import type { Chat } from "../desk/chat.ts";
+import { Customer } from "./customer.tsx";
 import { useDesk } from "./desk-context.ts";
+import { Earlier } from "./earlier.tsx";
 import { count, languageName, money, phrase } from "./format.ts";
 import { Guide } from "./guide.tsx";
+import { LocalTime } from "./local-time.tsx";
 import { reasonLine } from "./reason.ts";
 import { Trail } from "./trail.tsx";
 import { useHelp } from "./use-help.ts";
 
+/** Nobody was chosen when the invitation was accepted: that had been done before it was shown. */
+const PROMISED =
+  "The invitation named her: she was the best of those free when it was made, and her slot was held.";
+
 /** What is known of the shopper: why she was invited, what is in the cart, where she is, what helps now. */
 export function Context({
-  chat: { context, notes },
+  chat: { client, context, notes, id, closed, part },
   agentName,
   onBack,
 }: {
@@ -17,12 +24,13 @@ export function Context({
   /** Back to the conversation, where both don't fit side by side. */
   readonly onBack: () => void;
 }) {
-  const { cart, page, reason, trail, device, language, contact, visitor } = context;
+  const { cart, page, reason, trail, device, language, contact, visitor, customer, timeZone } =
+    context;
   const { show } = useDesk();
   const routing = notes.filter(({ kind }) => kind === "routing").at(-1);
   const help = useHelp(language);
   return (
-    <aside class="context" aria-label="Shopper">
+    <section class="context" aria-label="Shopper">
       <button type="button" class="quiet to-chat" onClick={onBack}>
         Back to the chat
       </button>
@@ -38,6 +46,14 @@ export function Context({
           </p>
         </section>
       )}
+      <Customer
+        customer={customer}
+        onOrder={
+          closed || part === "watcher"
+            ? undefined
+            : (order) => client.send(order.id, { card: { kind: "order", ...order } })
+        }
+      />
       <section>
         <h3>{reason ? "Why she was invited" : "How it began"}</h3>
         {reason ? (
@@ -97,6 +113,7 @@ export function Context({
             <dt>Language</dt>
             <dd>{languageName(language)}</dd>
           </div>
+          {timeZone !== undefined && <LocalTime zone={timeZone} />}
           {device && (
             <div>
               <dt>Device</dt>
@@ -110,16 +127,17 @@ export function Context({
         <h3>Trail</h3>
         <Trail trail={trail} />
       </section>
-      {routing && (
+      <Earlier conversation={id} key={id} />
+      {(routing ?? reason) && (
         <section>
           <h3>Why this agent</h3>
           <ul class="muted">
-            {routing.text.split("\n").map((line) => (
+            {(routing?.text ?? PROMISED).split("\n").map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>
         </section>
       )}
-    </aside>
+    </section>
   );
 }

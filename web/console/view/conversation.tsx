@@ -45,7 +45,7 @@ export function Conversation({
   useIntent("note", () => (noting ? toMessages() : setNoting(true)));
   useIntent("insert", () => setNoting(false));
   return (
-    <main class="conversation">
+    <section class="conversation" aria-label="Conversation">
       <header>
         <button type="button" class="quiet to-inbox" onClick={() => onPane("inbox")}>
           Inbox
@@ -94,6 +94,6 @@ export function Conversation({
           )}
         </div>
       )}
-    </main>
+    </section>
   );
 }

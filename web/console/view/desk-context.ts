@@ -1,5 +1,6 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useRef } from "preact/hooks";
+import type { EarlierChat } from "../../../functions/contract/desk.ts";
 import type { Emitter } from "../../shared/emitter.ts";
 import type { Preferences } from "../browser/preferences.ts";
 import type { Desk } from "../desk/desk.ts";
@@ -26,11 +27,12 @@ export interface Intents {
 /** What lies over the desk. `conversation`: which one it is about. */
 export type Sheet =
   | { readonly kind: "palette" | "keys" | "settings" }
-  | { readonly kind: "close" | "hand-over" | "invite"; readonly conversation: string }
+  | { readonly kind: "close" | "hand-over" | "invite" | "product"; readonly conversation: string }
+  | { readonly kind: "earlier"; readonly conversation: string; readonly chat: EarlierChat }
   | { readonly kind: "decisions"; readonly visitor: string };
 
 /** The parts of the console; all but the first are a supervisor's. */
-export type View = "chats" | "floor" | "effect" | "rules";
+export type View = "chats" | "floor" | "effect" | "pain" | "rules" | "admin";
 
 /** What every part of the desk may use; it stays the same object as long as the preferences do. */
 export interface DeskTools {

@@ -22,6 +22,34 @@ export function money(value: number, currency: string): string {
 /** A time of day. */
 export const clock = (at: number): string => clockFormat.format(at);
 
+const regionNames = new Intl.DisplayNames(["en"], { type: "region" });
+const dateFormat = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+});
+
+/** "FI" → "Finland". */
+export const regionName = (code: string): string => regionNames.of(code) ?? code;
+
+/** "2 Nov 2026"; what is no time is told so. */
+export const dateOf = (at: number): string =>
+  Number.isNaN(at) ? "day unknown" : dateFormat.format(at);
+
+/** The time of day in another zone; undefined for a zone that is not known here. @param zone IANA name */
+export function clockIn(zone: string, at: number): string | undefined {
+  try {
+    return new Date(at).toLocaleTimeString("en", {
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+      timeZone: zone,
+    });
+  } catch {
+    return undefined;
+  }
+}
+
 /** Date and time in full, for a tooltip. */
 export const moment = (at: number): string => fullFormat.format(at);
 

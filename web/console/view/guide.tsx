@@ -13,7 +13,13 @@ export function Guide({
   readonly help: Help;
   readonly agentName: string | undefined;
 }) {
-  const { preferences, prefer, intents } = useDesk();
+  const { desk, preferences, prefer, intents } = useDesk();
+  const { minPercent, approveAbove } = desk.approvals.limits;
+  // The same figures as on the buttons, whatever the stage's policy is.
+  const figures = valuesOf(context, agentName, {
+    "offer.least": `${minPercent} %`,
+    "offer.alone": `${approveAbove} %`,
+  });
   const rule = context.reason?.rule ?? "";
   const advice = help.advice[rule];
   const { openings, apology } = help.words;
@@ -51,7 +57,7 @@ export function Guide({
       {advice && (
         <dl>
           <dt>May be offered</dt>
-          <dd>{advice.offer}</dd>
+          <dd>{fill(advice.offer, figures)}</dd>
           <dt>Ask for help when</dt>
           <dd>{advice.escalate}</dd>
         </dl>

@@ -1,3 +1,4 @@
+import { alarmCounts } from "../desk/alarms.ts";
 import type { DeskState } from "../desk/desk-state.ts";
 import { useDesk, type View } from "./desk-context.ts";
 import { languageName } from "./format.ts";
@@ -14,8 +15,10 @@ const VIEWS: readonly (readonly [View, string])[] = [
   ["chats", "Chats"],
   ["floor", "Floor"],
   ["effect", "Effect"],
+  ["pain", "Pain points"],
   ["rules", "Rules"],
 ];
+const ADMINS: typeof VIEWS = [["admin", "Admin"]];
 
 /** Who is signed in, how much is in hand, and whether work may come; for supervisors the way to their parts. */
 export function Header({
@@ -47,7 +50,7 @@ export function Header({
       )}
       {profile && profile.role !== "agent" && (
         <nav class="views" aria-label="Parts of the console">
-          {VIEWS.map(([each, label]) => (
+          {[...VIEWS, ...(profile.role === "admin" ? ADMINS : [])].map(([each, label]) => (
             <button
               key={each}
               type="button"
@@ -55,6 +58,7 @@ export function Header({
               onClick={() => go(each)}
             >
               {label}
+              {each === "floor" && <AlarmCount state={state} />}
             </button>
           ))}
         </nav>
@@ -83,4 +87,23 @@ export function Header({
       <SetAway state={state} />
     </header>
   );
+}
+
+/** Older than this a look at the floor tells nothing of now, ms. */
+const STALE = 15_000;
+
+/** How many alarms the last look at the floor found, while it is fresh. */
+function AlarmCount({ state: { floor, now } }: { readonly state: DeskState }) {
+  const seen = floor.floor;
+  if (!seen || now() - seen.at > STALE) return null;
+  const total = [...alarmCounts(seen.conversations, seen.at).values()].reduce((a, b) => a + b, 0);
+  return total > 0 ? (
+    <>
+      {" "}
+      <span class="badge alarm-count">
+        {total}
+        <span class="sr"> {total === 1 ? "alarm" : "alarms"}</span>
+      </span>
+    </>
+  ) : null;
 }

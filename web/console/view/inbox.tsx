@@ -1,4 +1,5 @@
 import type { DeskState } from "../desk/desk-state.ts";
+import { Approvals } from "./approvals/approvals.tsx";
 import { useDesk } from "./desk-context.ts";
 import { Mentions } from "./mentions.tsx";
 import { announcementOf, Ring } from "./ring.tsx";
@@ -6,7 +7,7 @@ import { Row } from "./row.tsx";
 
 /** What rings, the conversations in hand, and those that are over. */
 export function Inbox({
-  state: { rings, chats, selected, mentions, profile },
+  state: { rings, chats, selected, mentions, profile, approvals },
   onSelect,
 }: {
   readonly state: DeskState;
@@ -43,6 +44,9 @@ export function Inbox({
             <Ring key={`${ring.conversation.id} ${ring.round}`} ring={ring} first={index === 0} />
           ))}
         </section>
+      )}
+      {desk.presence.isLead && (
+        <Approvals waiting={approvals.waiting.filter(({ agent }) => agent.id !== profile?.id)} />
       )}
       {mentions.length > 0 && <Mentions mentions={mentions} onSelect={onSelect} />}
       <section class="mine-list">

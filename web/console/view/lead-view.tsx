@@ -12,7 +12,9 @@ export interface LeadProps {
 const PARTS: Readonly<Record<Exclude<View, "chats">, () => Promise<ComponentType<LeadProps>>>> = {
   floor: async () => (await import("./floor/floor.tsx")).FloorView,
   effect: async () => (await import("./effect/effect.tsx")).Effect,
+  pain: async () => (await import("./pain/pain.tsx")).Pain,
   rules: async () => (await import("./rules/rules.tsx")).Rules,
+  admin: async () => (await import("./admin/admin.tsx")).Admin,
 };
 
 /** One of the supervisor's parts of the console. */

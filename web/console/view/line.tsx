@@ -3,9 +3,11 @@ import type { ConversationClient } from "../../shared/conversation-client.ts";
 import type { Entry } from "../../shared/conversation-state.ts";
 import type { Outgoing } from "../../shared/outbox.ts";
 import type { Translation } from "../desk/chat.ts";
+import { FileLine } from "./file-line.tsx";
 import { clock, languageName, moment } from "./format.ts";
 import { Marked } from "./marked.tsx";
 import { memo } from "./memo.ts";
+import { More } from "./more.tsx";
 
 const NOTICES: Readonly<Record<Notice, (name: string) => string>> = {
   "agent-joined": (name) => `${name} joined`,
@@ -24,6 +26,7 @@ const NOTICES: Readonly<Record<Notice, (name: string) => string>> = {
 };
 
 const FAILURES: Readonly<Record<string, string>> = {
+  bad_file: "the file did not arrive whole, or is no image or PDF; choose it again",
   closed: "the chat is over",
   forbidden: "the chat is no longer yours",
   too_large: "it is too long",
@@ -39,6 +42,7 @@ export const Line = memo(
     query,
     translation,
     translate,
+    client,
   }: Pick<Extract<Entry, { kind: "stored" }>, "message" | "mine"> & {
     readonly delivery: "sent" | "read" | undefined;
     readonly offer: OfferCard | undefined;
@@ -47,6 +51,8 @@ export const Line = memo(
     readonly translation: Translation | undefined;
     /** Says this message in the agent's language; missing: she reads it as it is. */
     readonly translate: ((seq: number) => void) | undefined;
+    /** Whom to ask for files; missing: they can't be had. */
+    readonly client?: ConversationClient;
   }) => {
     const { body, at, from, seq } = message;
     const translatable = from.kind === "shopper" && body.kind === "text" && !translation;
@@ -59,7 +65,10 @@ export const Line = memo(
         {body.kind === "text" ? (
           <p class="bubble" dir="auto">
             <Marked text={body.text} query={query} />
+            <More body={body} />
           </p>
+        ) : body.kind === "file" ? (
+          <FileLine file={body.file} seq={seq} client={client} query={query} />
         ) : (
           offer && (
             <p class="bubble offer">

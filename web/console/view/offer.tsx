@@ -1,12 +1,12 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { MOST_WHY } from "../../../functions/contract/approval.ts";
 import type { Chat } from "../desk/chat.ts";
+import { aloneUpTo, percentsOf } from "../desk/percents.ts";
 import type { Help } from "../writing/data.ts";
 import { fill, valuesOf } from "../writing/variables.ts";
+import { Asked, overWords } from "./approvals/asked.tsx";
 import { useDesk, useIntent } from "./desk-context.ts";
 import { money } from "./format.ts";
-
-/** What the shipped policy lets an agent offer; the server has the last word. */
-export const PERCENTS = [5, 10] as const;
 
 /** A discount with what it would cost, where there is a cart to give it on; and then the words that belong to it. */
 export function Offer({
@@ -21,13 +21,27 @@ export function Offer({
   const { desk, intents } = useDesk();
   const [busy, setBusy] = useState(false);
   const [given, setGiven] = useState<number>();
+  /** More than she may give alone, before she asks for it. */
+  const [wanted, setWanted] = useState<number>();
   const first = useRef<HTMLButtonElement>(null);
   useIntent("offers", () => first.current?.focus());
+  const { waiting, over } = desk.approvals.state;
+  const asked = waiting.find(({ conversation }) => conversation === id);
+  const came = over.get(id);
+  useEffect(() => {
+    if (came?.percent !== undefined) setGiven(came.percent);
+  }, [came]);
   const { cart, reason } = context;
   if (!cart || cart.items === 0) return null;
-  const offer = async (percent: number) => {
+  const { limits } = desk.approvals;
+  const alone = aloneUpTo(limits, desk.presence.isLead);
+  const propose = async (percent: number, why?: string) => {
+    if (busy) return;
     setBusy(true);
-    if (await desk.offer(id, percent)) setGiven(percent);
+    setGiven(undefined);
+    const made = await desk.offer(id, percent, why);
+    if (made === "made") setGiven(percent);
+    if (made !== "failed") setWanted(undefined);
     setBusy(false);
   };
   const words =
@@ -40,18 +54,38 @@ export function Offer({
   return (
     <div class="offers">
       <span class="muted">Offer</span>
-      {PERCENTS.map((percent, index) => (
+      {percentsOf(limits).map((percent, index) => (
         <button
           key={percent}
           ref={index === 0 ? first : null}
           type="button"
           class="quiet"
-          aria-disabled={busy}
-          onClick={() => busy || void offer(percent)}
+          aria-disabled={busy || asked !== undefined}
+          aria-expanded={percent > alone ? wanted === percent : undefined}
+          onClick={() => {
+            if (asked) return;
+            if (percent > alone) setWanted(wanted === percent ? undefined : percent);
+            else void propose(percent);
+          }}
         >
-          {percent} % off ({money((cart.value * percent) / 100, cart.currency)})
+          {percent > alone ? `Ask for ${percent} %` : `${percent} % off`} (
+          {money((cart.value * percent) / 100, cart.currency)})
         </button>
       ))}
+      {wanted !== undefined && !asked && (
+        <Ask percent={wanted} onAsk={(why) => void propose(wanted, why)} />
+      )}
+      <div role="status">
+        {asked && <Asked approval={asked} />}
+        {came && (
+          <p class="asked">
+            {overWords(came)}
+            <button type="button" class="link" onClick={() => desk.approvals.forget(id)}>
+              Put away
+            </button>
+          </p>
+        )}
+      </div>
       {words && (
         <p class="suggestion">
           <span class="muted">Words that go with it:</span> <q lang={help?.language}>{words}</q>
@@ -71,6 +105,41 @@ export function Offer({
         </p>
       )}
     </div>
+  );
+}
+
+/** Asks a supervisor, with a word of why. */
+function Ask({
+  percent,
+  onAsk,
+}: {
+  readonly percent: number;
+  readonly onAsk: (why: string) => void;
+}) {
+  const [why, setWhy] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <form
+      class="ask"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onAsk(why);
+      }}
+    >
+      <label>
+        Why, for the supervisor{" "}
+        <input
+          ref={field}
+          value={why}
+          maxLength={MOST_WHY}
+          onInput={({ currentTarget }) => setWhy(currentTarget.value)}
+        />
+      </label>
+      <button type="submit" class="quiet">
+        Ask for {percent} %
+      </button>
+    </form>
   );
 }
 

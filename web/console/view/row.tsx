@@ -1,5 +1,6 @@
 import type { Entry } from "../../shared/conversation-state.ts";
 import type { Chat } from "../desk/chat.ts";
+import { wordsOf } from "../desk/words.ts";
 import { duration, languageName } from "./format.ts";
 import { memo } from "./memo.ts";
 import { ServiceClock } from "./service-clock.tsx";
@@ -13,7 +14,8 @@ function lastWords(entries: readonly Entry[]): string {
   for (let i = entries.length - 1; i >= 0; i -= 1) {
     const entry = entries[i];
     if (entry?.kind === "outgoing") return entry.message.text;
-    if (entry?.message.body.kind === "text") return entry.message.body.text;
+    const words = entry && wordsOf(entry.message.body);
+    if (words) return words;
   }
   return "";
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Chat } from "../desk/chat.ts";
 import { keyOf, type Line as LineOf, timeOf } from "../desk/lines.ts";
+import { wordsOf } from "../desk/words.ts";
 import { useDesk } from "./desk-context.ts";
 import { dayName, dayOf } from "./format.ts";
 import { Line, OutgoingLine } from "./line.tsx";
@@ -11,13 +12,14 @@ const WINDOW = 80;
 /** Nearer to the end than this, CSS px, the transcript follows what is said. */
 const NEAR = 60;
 
-function wordsOf(line: LineOf): string {
+function lineWords(line: LineOf): string {
   if (line.kind === "note") return line.note.text;
   if (line.kind === "outgoing") return line.message.text;
-  return line.message.body.kind === "text" ? line.message.body.text : "";
+  return wordsOf(line.message.body);
 }
 
-const says = (line: LineOf, query: string): boolean => wordsOf(line).toLowerCase().includes(query);
+const says = (line: LineOf, query: string): boolean =>
+  lineWords(line).toLowerCase().includes(query);
 
 const isMine = (line: LineOf | undefined, self: string | undefined): boolean => {
   if (line?.kind === "note") return line.note.by !== undefined && line.note.by.id === self;
@@ -116,6 +118,7 @@ export function Transcript({
                   query={query}
                   translation={translations.get(line.message.seq)}
                   translate={foreign ? translate : undefined}
+                  client={client}
                 />
               )}
             </div>

@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
+import type { TextMore } from "../../../functions/contract/conversation.ts";
 import type { ConversationClient } from "../../shared/conversation-client.ts";
+import { choicesIn } from "../writing/choices.ts";
 import type { TonePhrase } from "../writing/data.ts";
 import { type Finding, findTone, mended } from "../writing/tone.ts";
 import { fill, firstVariable, unresolved, type Values } from "../writing/variables.ts";
@@ -8,8 +10,8 @@ export interface SendingOptions {
   readonly client: ConversationClient;
   readonly text: string;
   readonly values: Values;
-  /** Whether the text is a machine's translation. */
-  readonly translated: () => true | undefined;
+  /** What goes with the text. */
+  readonly more: () => TextMore | undefined;
   /** Phrases to look out for; undefined: the tone is not checked. */
   readonly phrases: readonly TonePhrase[] | undefined;
   readonly put: (text: string, start: number, end?: number) => void;
@@ -20,15 +22,7 @@ export interface SendingOptions {
  * Sends a message, after two looks at it: a variable without a value keeps it from being sent; what may hurt is shown once, and sent when the agent
  * presses again.
  */
-export function useSending({
-  client,
-  text,
-  values,
-  translated,
-  phrases,
-  put,
-  problem,
-}: SendingOptions) {
+export function useSending({ client, text, values, more, phrases, put, problem }: SendingOptions) {
   /** What the agent has been shown, by its words. */
   const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
   const findings =
@@ -48,7 +42,9 @@ export function useSending({
       put(filled, filled.length);
       return;
     }
-    const refused = client.send(filled, translated());
+    const { words, choices } = choicesIn(filled);
+    const also = { ...more(), ...(choices && { choices }) };
+    const refused = client.send(words, Object.keys(also).length > 0 ? also : undefined);
     if (refused === "too_large") problem("This message is too long. Send it in two parts.");
     if (refused) return;
     setShown(new Set());

@@ -11,13 +11,15 @@ const VARIABLE = /\{\{\s*([\w.]+)\s*\}\}/g;
  * @param more further values, such as `offer.percent`
  */
 export function valuesOf(
-  { name, cart, language }: ShopperContext,
+  { name, cart, customer, language }: ShopperContext,
   agentName: string | undefined,
   more: Readonly<Record<string, string>> = {},
 ): Values {
   const values = new Map(Object.entries(more));
   if (name) values.set("customer.name", name);
   if (agentName) values.set("agent.name", agentName);
+  const order = customer?.orders?.at(0);
+  if (order) values.set("order.id", order.id);
   if (cart && cart.items > 0) {
     const { value, currency } = cart;
     const total = new Intl.NumberFormat(language, { style: "currency", currency }).format(value);

@@ -49,7 +49,9 @@ function answerConsent(answer: string): void {
 
 document.addEventListener("DOMContentLoaded", () => {
   push(JSON.parse(document.getElementById("ga4")?.textContent ?? "[]"));
-  if (document.body.dataset.consent === "yes") page.heed?.("consent", true);
+  const { consent, customer } = document.body.dataset;
+  if (consent === "yes") page.heed?.("consent", true);
+  if (customer !== undefined) page.heed?.("identify", customer || null);
 });
 document.addEventListener("click", (event) => {
   const button = (event.target as Element).closest<HTMLElement>("button[data-consent]");

@@ -115,6 +115,7 @@ export const en: Texts = {
     title: "Something broke on our side",
     text: "It's our fault, not yours. Your cart is safe. Please try again in a moment.",
   },
+  account: { in: "Sign in as Maija", out: "Sign out" },
   home: "To the front page",
   consent: {
     label: "Privacy",

@@ -115,6 +115,7 @@ export const et: Texts = {
     title: "Meil läks midagi katki",
     text: "Viga on meis, mitte sinus. Sinu ostukorv on alles. Palun proovi hetke pärast uuesti.",
   },
+  account: { in: "Logi sisse Maijana", out: "Logi välja" },
   home: "Avalehele",
   consent: {
     label: "Privaatsus",

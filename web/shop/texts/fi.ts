@@ -115,6 +115,7 @@ export const fi: Texts = {
     title: "Meillä meni jotain rikki",
     text: "Vika on meissä, ei sinussa. Ostoskorisi on tallessa. Yritä hetken kuluttua uudelleen.",
   },
+  account: { in: "Kirjaudu Maijana", out: "Kirjaudu ulos" },
   home: "Etusivulle",
   consent: {
     label: "Yksityisyys",

@@ -81,6 +81,7 @@ export interface Texts {
   readonly lost: { readonly title: string; readonly text: string };
   readonly broken: { readonly title: string; readonly text: string };
   readonly home: string;
+  readonly account: { readonly in: string; readonly out: string };
   readonly consent: {
     readonly label: string;
     readonly text: string;

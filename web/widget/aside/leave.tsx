@@ -53,7 +53,7 @@ export function Leave() {
     if (outcome === "email") show({ email: words("emailWrong") });
   };
   return (
-    <Sheet title={t("leave")}>
+    <Sheet title={words("leave")}>
       <form class="fields" noValidate ref={form} onSubmit={submit}>
         <p>{words("leaveIntro")}</p>
         <Field name="text" label={words("yourMessage")} fault={faults.text}>

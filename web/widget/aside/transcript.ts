@@ -1,5 +1,6 @@
 import type { Message } from "../../../functions/contract/conversation.ts";
 import type { ConversationState } from "../../shared/conversation-state.ts";
+import { fileSize } from "../../shared/file-size.ts";
 import { noticeText } from "../notices.ts";
 import type { AsideKey, Texts, Variables } from "../texts.ts";
 import { rareNotice } from "./rare-notices.ts";
@@ -23,11 +24,14 @@ export function transcriptText(
     if (body.kind === "notice") {
       return noticeText(t, body, agent) ?? rareNotice(words, body, agent ?? t("support")) ?? "";
     }
+    if (body.kind === "file") {
+      return `${body.file.name} (${fileSize(body.file.bytes, texts.language)})`;
+    }
     const { percent, code } = offers.get(body.offer.code) ?? body.offer;
     return `${t("offer", { percent: texts.percent(percent) })}: ${code}`;
   };
   const senderOf = ({ from, body }: Message): string => {
-    if (body.kind !== "text") return "";
+    if (body.kind !== "text" && body.kind !== "file") return "";
     const name = from.kind === "agent" ? from.name : t(from.kind === "shopper" ? "you" : "support");
     return `${name}: `;
   };

@@ -1,4 +1,7 @@
+import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import type { Message } from "../../../functions/contract/conversation.ts";
+import type { ExtrasProps } from "../aside/extras.tsx";
 import { useView } from "./context.ts";
 
 type Parts = typeof import("../aside/index.ts");
@@ -22,12 +25,17 @@ export function useParts(): Parts | "failed" | undefined {
   return state;
 }
 
+type AsideProps =
+  | { readonly part: "Survey" | "Save" | "Waiting" }
+  | { readonly part: "More"; readonly message: Message }
+  | ({ readonly part: "Extras" } & ExtrasProps);
+
 /** One of the parts in its place. Without it nothing is missing but itself. */
-export function Aside({ part }: { readonly part: "Survey" | "Save" }) {
+export function Aside({ part, ...props }: AsideProps) {
   const found = useParts();
   if (!found || found === "failed") return null;
-  const Part = found[part];
-  return <Part />;
+  const Part = found[part] as ComponentType<object>;
+  return <Part {...props} />;
 }
 
 /** One that stands in the conversation's place. */

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { MAX_TEXT_BYTES } from "../../../functions/contract/limits.ts";
 import { textBytes } from "../../shared/text-size.ts";
 import { inCharacters } from "../characters.ts";
+import { Aside } from "./aside.tsx";
 import { useView } from "./context.ts";
 import { Icon } from "./icons.tsx";
 
@@ -13,6 +14,7 @@ export function Composer() {
   const { model, actions, t } = useView();
   const [text, setText] = useState(model.written.text);
   const box = useRef<HTMLTextAreaElement>(null);
+  const [asked, ask] = useState<readonly File[]>();
   const left = MAX_TEXT_BYTES - textBytes(text);
   const ready = model.chat !== undefined && left >= 0 && text.trim() !== "";
 
@@ -32,14 +34,33 @@ export function Composer() {
     event.preventDefault();
     send();
   };
+  const take = (event: Event & Partial<DragEvent & ClipboardEvent>) => {
+    const files = [...((event.dataTransfer ?? event.clipboardData)?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    ask(files);
+  };
   return (
     <form
       class="composer"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={take}
+      onPaste={take}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
     >
+      {asked && <Aside part="Extras" asked={asked} box={box} />}
+      <button
+        type="button"
+        class="icon-button plus"
+        aria-label={t("more")}
+        title={t("more")}
+        onClick={() => ask([])}
+      >
+        <Icon name="plus" />
+      </button>
       <textarea
         ref={box}
         rows={1}

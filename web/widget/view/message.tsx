@@ -1,7 +1,7 @@
 import type { Message } from "../../../functions/contract/conversation.ts";
 import type { Entry } from "../../shared/conversation-state.ts";
 import { noticeText } from "../notices.ts";
-import { useParts } from "./aside.tsx";
+import { Aside, useParts } from "./aside.tsx";
 import { useView } from "./context.ts";
 import { RichText } from "./rich-text.tsx";
 
@@ -23,27 +23,31 @@ export function Line({ entry, follows, last }: LineProps) {
     return (
       <Bubble mine={mine} message={message} text={body.text} follows={follows}>
         {body.translated && <State delivery="translated" />}
+        {(body.card ?? body.choices) && <Aside part="More" message={message} />}
         {last && delivery && <State delivery={delivery} />}
       </Bubble>
     );
   }
   const notice = body.kind === "notice" && noticeText(t, body, model.agent?.name);
-  return notice ? <p class="notice">{notice}</p> : <CardLine message={message} mine={mine} />;
+  return notice ? (
+    <p class="notice">{notice}</p>
+  ) : (
+    <CardLine message={message} mine={mine} state={last ? delivery : undefined} />
+  );
 }
 
 /** What is neither text nor an everyday notice is drawn by a part that comes when it is needed. */
-function CardLine({ message, mine }: { readonly message: Message; readonly mine: boolean }) {
+function CardLine(props: CardProps) {
   const { model, t } = useView();
   const parts = useParts();
-  const { body } = message;
-  if (parts && parts !== "failed") return <parts.Card message={message} mine={mine} />;
-  // The card comes in a moment, or can't be had: the discount itself is in these words.
+  const { body } = props.message;
+  if (parts && parts !== "failed") return <parts.Card {...props} />;
+  // The card comes in a moment, or can't be had: what matters of it is in these words.
   const offer = body.kind === "offer" && model.chat?.offers.get(body.offer.code);
-  return offer ? (
-    <p class="notice">
-      {t("offer", { percent: model.texts.percent(offer.percent) })}: {offer.code}
-    </p>
-  ) : null;
+  const instead = offer
+    ? `${t("offer", { percent: model.texts.percent(offer.percent) })}: ${offer.code}`
+    : body.kind === "file" && body.file.name;
+  return instead ? <p class="notice">{instead}</p> : null;
 }
 
 function OutgoingLine({
@@ -72,6 +76,14 @@ function OutgoingLine({
       )}
     </Bubble>
   );
+}
+
+/** A line of the conversation that is neither text nor an everyday notice. */
+export interface CardProps {
+  readonly message: Message;
+  readonly mine: boolean;
+  /** Whether the last of the own messages has been read. */
+  readonly state: "sent" | "read" | undefined;
 }
 
 interface BubbleProps {

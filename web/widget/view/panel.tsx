@@ -4,7 +4,6 @@ import { Composer } from "./composer.tsx";
 import { useView } from "./context.ts";
 import { Header } from "./header.tsx";
 import { Messages } from "./messages.tsx";
-import { Waiting } from "./waiting.tsx";
 
 const TITLE = "heed-title";
 
@@ -59,7 +58,13 @@ export function Panel() {
       ) : (
         <>
           <Messages />
-          {aside ? <EndQuestion /> : over ? <Over /> : <Waiting />}
+          {aside ? (
+            <EndQuestion />
+          ) : over ? (
+            <Over />
+          ) : (
+            chat?.view?.status === "waiting" && <Aside part="Waiting" />
+          )}
           {!aside && !over && <Composer />}
         </>
       )}

@@ -3,10 +3,13 @@ import { count, money } from "../format.ts";
 import { Scroll } from "../scroll.tsx";
 import { useHttp } from "../use-http.ts";
 import { Bars } from "./bars.tsx";
+import { Funnel } from "./funnel.tsx";
 import { ARMS, type Interval, type Money, percent, type Report, verdict } from "./report.ts";
 
 const DAY = 86_400_000;
 const SPANS = [7, 28, 90] as const;
+/** The funnel is put together from single chats. */
+const MOST_FUNNEL_DAYS = 31;
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
@@ -41,6 +44,7 @@ export function Effect() {
         </p>
       )}
       {reply?.ok && <Figures report={reply.value} />}
+      <Funnel days={Math.min(days, MOST_FUNNEL_DAYS)} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { ALARM, alarmOf } from "../../desk/service.ts";
+import { ALARM, type Alarm, alarmCounts } from "../../desk/alarms.ts";
 import { useDesk } from "../desk-context.ts";
 import { clock, count, duration } from "../format.ts";
 import type { LeadProps } from "../lead-view.tsx";
@@ -7,15 +7,21 @@ import { AgentList } from "./agent-list.tsx";
 import { LiveList } from "./live-list.tsx";
 import { ServiceTable } from "./service-table.tsx";
 
+const TOLD: Readonly<Record<Alarm, (number: number) => string>> = {
+  waiting: (number) =>
+    `${count(number, "shopper")} ${number === 1 ? "waits" : "wait"} for more than ${duration(ALARM.waiting)}.`,
+  silent: (number) =>
+    `${count(number, "shopper")} ${number === 1 ? "waits" : "wait"} for a word for more than ${duration(ALARM.silent)}.`,
+  angry: (number) => `${count(number, "chat")} with angry words.`,
+};
+
 /** The supervisor's desk: who waits, who answers, and what goes wrong. */
 export function FloorView({ state }: LeadProps) {
   const { desk } = useDesk();
   const { floor, log, problem } = state.floor;
   useEffect(() => desk.floor.start(), [desk]);
   if (!floor) return <p class="muted">{problem ?? "Looking …"}</p>;
-  const alarms = floor.conversations.map((each) => alarmOf(each, floor.at));
-  const waiting = alarms.filter((alarm) => alarm === "waiting").length;
-  const silent = alarms.filter((alarm) => alarm === "silent").length;
+  const alarms = alarmCounts(floor.conversations, floor.at);
   return (
     <div class="floor">
       <header>
@@ -27,19 +33,18 @@ export function FloorView({ state }: LeadProps) {
         </span>
       </header>
       <div role="alert">
-        {waiting > 0 && (
-          <p class="banner late">
-            {count(waiting, "shopper")} {waiting === 1 ? "waits" : "wait"} for more than{" "}
-            {duration(ALARM.waiting)}.
+        {[...alarms].map(([alarm, number]) => (
+          <p key={alarm} class={alarm === "waiting" ? "banner late" : "banner soon"}>
+            {TOLD[alarm](number)}
           </p>
-        )}
-        {silent > 0 && (
-          <p class="banner soon">
-            {count(silent, "chat")} silent for more than {duration(ALARM.silent)}.
-          </p>
-        )}
+        ))}
       </div>
-      <ServiceTable log={log} />
+      <p class="muted">
+        Answered within 20 s: of the waits seen since this page was opened, in the last hour, to
+        five seconds.
+      </p>
+      <ServiceTable log={log} sort="language" />
+      <ServiceTable log={log} sort="topic" />
       <div class="halves">
         <LiveList floor={floor} />
         <AgentList agents={floor.agents} />

@@ -1,7 +1,8 @@
 import type { Floor, FloorConversation } from "../../../../functions/contract/desk.ts";
-import { alarmOf } from "../../desk/service.ts";
+import { ALARM_WORDS, alarmsOf } from "../../desk/alarms.ts";
 import { useDesk } from "../desk-context.ts";
 import { duration, languageName, phrase } from "../format.ts";
+import { AlarmSign } from "./alarm-sign.tsx";
 
 /** Every open conversation: who answers, how long it waits or is silent, and what a supervisor may do. */
 export function LiveList({ floor: { conversations, at } }: { readonly floor: Floor }) {
@@ -22,9 +23,9 @@ export function LiveList({ floor: { conversations, at } }: { readonly floor: Flo
 
 function Live({ each, at }: { readonly each: FloorConversation; readonly at: number }) {
   const { desk, show } = useDesk();
-  const { conversation, topic, waitsSince, lastAt } = each;
+  const { conversation, topic, waitsSince, owedSince, lastAt } = each;
   const { id, language, agent, status } = conversation;
-  const alarm = alarmOf(each, at);
+  const alarms = alarmsOf(each, at);
   const name = `${languageName(language)}${topic === undefined ? "" : `, ${phrase(topic).toLowerCase()}`}`;
   const mine = agent?.id === desk.state.profile?.id;
   const told = async (asked: Promise<string | undefined>) => desk.tell(await asked);
@@ -35,17 +36,24 @@ function Live({ each, at }: { readonly each: FloorConversation; readonly at: num
     </button>
   );
   return (
-    <article aria-label={name} class={alarm ? `live-chat ${alarm}` : "live-chat"}>
+    <article aria-label={name} class={["live-chat", ...alarms].join(" ")}>
       <p>
         <strong>{name}</strong> <span class="muted">{agent ? agent.name : "no agent yet"}</span>
       </p>
       <p class="muted">
         {waitsSince === undefined
-          ? `${status}, last word ${duration(at - lastAt)} ago`
+          ? `${status}, ${owedSince === undefined ? `last word ${duration(at - lastAt)} ago` : `waits for a word ${duration(at - owedSince)}`}`
           : `waits ${duration(at - waitsSince)}`}
-        {alarm === "waiting" && <strong class="alarm"> Waits too long</strong>}
-        {alarm === "silent" && <strong class="alarm"> Silent for long</strong>}
       </p>
+      {alarms.length > 0 && (
+        <p class="alarms">
+          {alarms.map((alarm) => (
+            <strong key={alarm} class="alarm">
+              <AlarmSign alarm={alarm} /> {ALARM_WORDS[alarm]}
+            </strong>
+          ))}
+        </p>
+      )}
       <p class="acts">
         {mine
           ? open(async () => void desk.select(id), "Open")

@@ -1,46 +1,50 @@
-import type { ServiceLog } from "../../desk/service.ts";
-import { count, duration, languageName } from "../format.ts";
+import type { ServiceLog, Sort } from "../../desk/service.ts";
+import { count, duration, languageName, phrase } from "../format.ts";
 import { Scroll } from "../scroll.tsx";
 import { Sparkline } from "./sparkline.tsx";
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
-/** Who waits and how well it goes, by language, with the last ten minutes of both. */
-export function ServiceTable({ log }: { readonly log: ServiceLog }) {
-  const { languages, waitingPoints, levelPoints } = log;
+const TITLES: Readonly<Record<Sort, string>> = { language: "Language", topic: "Topic" };
+const NAMES: Readonly<Record<Sort, (name: string) => string>> = {
+  language: languageName,
+  topic: (name) => (name === "" ? "Not known" : phrase(name)),
+};
+
+/** Who waits and how well it goes, by language or by topic, with the last ten minutes of both. */
+export function ServiceTable({ log, sort }: { readonly log: ServiceLog; readonly sort: Sort }) {
+  const { rows, waitingPoints, levelPoints } = log.by[sort];
+  const nameOf = NAMES[sort];
+  const title = `Service by ${sort}`;
   return (
     <section>
-      <h2>Service by language</h2>
-      <p class="muted">
-        Answered within 20 s: of the waits seen since this page was opened, in the last hour, to
-        five seconds.
-      </p>
-      {languages.length === 0 ? (
+      <h2>{title}</h2>
+      {rows.length === 0 ? (
         <p>No conversation is open.</p>
       ) : (
-        <Scroll label="Service by language">
+        <Scroll label={title}>
           <table>
             <thead>
               <tr>
-                <th scope="col">Language</th>
+                <th scope="col">{TITLES[sort]}</th>
                 <th scope="col">Waiting</th>
                 <th scope="col">Longest</th>
-                <th scope="col">Ten minutes</th>
+                <th scope="col">Waiting, ten minutes</th>
                 <th scope="col">Within 20 s</th>
-                <th scope="col">Ten minutes</th>
+                <th scope="col">Within 20 s, ten minutes</th>
               </tr>
             </thead>
             <tbody>
-              {languages.map(({ language, waiting, longest, level, decided }) => (
-                <tr key={language}>
-                  <th scope="row">{languageName(language)}</th>
+              {rows.map(({ name, waiting, longest, level, decided }) => (
+                <tr key={name}>
+                  <th scope="row">{nameOf(name)}</th>
                   <td>{waiting}</td>
                   <td>{waiting > 0 ? duration(longest) : "–"}</td>
                   <td>
                     <Sparkline
-                      points={waitingPoints.get(language) ?? []}
+                      points={waitingPoints.get(name) ?? []}
                       most={3}
-                      label={`Waiting in ${languageName(language)}`}
+                      label={`Waiting in ${nameOf(name)}`}
                       say={String}
                     />
                   </td>
@@ -50,9 +54,9 @@ export function ServiceTable({ log }: { readonly log: ServiceLog }) {
                   </td>
                   <td>
                     <Sparkline
-                      points={levelPoints.get(language) ?? []}
+                      points={levelPoints.get(name) ?? []}
                       most={1}
-                      label={`Answered within 20 s in ${languageName(language)}`}
+                      label={`Answered within 20 s in ${nameOf(name)}`}
                       say={percent}
                     />
                   </td>

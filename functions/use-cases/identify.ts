@@ -1,0 +1,52 @@
+import { failure, type Result } from "../contract/result.ts";
+import type { Acks } from "../contract/server-events.ts";
+import { identified } from "../domain/visit/change.ts";
+import { shopperContext } from "../domain/visit/context.ts";
+import { newVisit } from "../domain/visit/observe.ts";
+import { changeVisit, visitExpiry } from "./change-visit.ts";
+import type { Caller, Deps } from "./deps.ts";
+import { sealVisit } from "./memo.ts";
+import { tell } from "./tell.ts";
+
+/**
+ * The shop says who the shopper is, by a token of its back end; without one, that she is nobody any more. The visitor stays who she was: an open chat, what she dismissed and the group she
+ * is in are hers as before (docs/adr/0015). Her agent sees her name, tier and orders at once.
+ */
+export async function identify(
+  deps: Deps,
+  caller: Caller<"shopper">,
+  { token }: { readonly token?: string },
+): Promise<Result<Acks["identify"]>> {
+  const visitor = caller.owner.id;
+  if (!deps.customers) return failure("unavailable", "this stage knows no customers");
+  const known = token === undefined ? undefined : await deps.customers.verify(token);
+  if (known && !known.ok) return known;
+  const mark = known && {
+    key: known.key,
+    ...(known.customer.tier !== undefined && { tier: known.customer.tier }),
+    ...(known.customer.country !== undefined && { country: known.customer.country }),
+  };
+  const visit = await changeVisit(deps, visitor, (current) => identified(current, mark), newVisit);
+  if (!visit) return failure("conflict", "too many changes at once; try again");
+  await deps.store.putCustomer(visitor, known?.customer, visitExpiry(deps, visit));
+  if (visit.conversation !== undefined) await follow(deps, visit.conversation, known?.key);
+  return { ok: true, memo: await sealVisit(deps.tokens, visit) };
+}
+
+/** The open chat is one of the customer's from now on, and its agent sees whose it is. */
+async function follow(deps: Deps, conversation: string, key: string | undefined): Promise<void> {
+  const found = await deps.store.participants(conversation, deps.clock());
+  if (!found) return;
+  const { head, participants } = found;
+  if (key !== undefined) await deps.store.addChat(key, head.id, head.startedAt);
+  const { visit, customer } = await deps.store.visitor(head.visitor, deps.clock());
+  const context = { customer: null, ...shopperContext(head, visit, customer) };
+  await tell(
+    deps,
+    head.id,
+    participants,
+    "context",
+    { conversation: head.id, context },
+    ({ party }) => party === "agent",
+  );
+}

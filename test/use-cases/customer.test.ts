@@ -1,0 +1,161 @@
+import { describe, expect, test } from "vitest";
+import { failure } from "../../functions/contract/result.ts";
+import { acceptRing } from "../../functions/use-cases/answer-ring.ts";
+import { closeConversation } from "../../functions/use-cases/close.ts";
+import type { Deps } from "../../functions/use-cases/deps.ts";
+import { erase } from "../../functions/use-cases/erase.ts";
+import { history, readHistory } from "../../functions/use-cases/history.ts";
+import { identify } from "../../functions/use-cases/identify.ts";
+import { openChat } from "../../functions/use-cases/open-chat.ts";
+import { send } from "../../functions/use-cases/send.ts";
+import { answerSurvey } from "../../functions/use-cases/survey.ts";
+import { sync } from "../../functions/use-cases/sync.ts";
+import { World } from "./world.ts";
+
+const ORDERS = [{ id: "A-17", at: "2026-11-02", total: 59.9, currency: "EUR" }];
+const MAIJA = { id: "customer-1", name: "Maija", tier: "gold", country: "FI", orders: ORDERS };
+const KEY = "k".repeat(22);
+
+/** One agent, and a shop whose tokens are the words "maija" and anything else. */
+async function shop() {
+  const world = new World();
+  const deps: Deps = {
+    ...world.deps,
+    customers: {
+      verify: async (token) =>
+        token === "maija"
+          ? { ok: true, customer: MAIJA, key: KEY }
+          : failure("unauthorised", "this sign-in token is not valid"),
+    },
+  };
+  const aino = await world.agent("aino", { fi: 5, en: 4 });
+  let n = 0;
+  const chat = async (visitor: string, more: { readonly timeZone?: string } = {}) => {
+    const shopper = await world.shopper(visitor);
+    return { shopper, open: () => talk(shopper, more) };
+  };
+  const talk = async (
+    shopper: Awaited<ReturnType<World["shopper"]>>,
+    more: { readonly timeZone?: string },
+  ) => {
+    const opened = await openChat(deps, shopper, { language: "fi", ...more });
+    if (!opened.ok) throw new Error(opened.message);
+    const { id, round } = opened.conversation;
+    const accepted = await acceptRing(deps, aino, { conversation: id, round });
+    if (!accepted.ok) throw new Error(accepted.message);
+    await sync(deps, aino, { conversation: id, after: 0 });
+    n += 1;
+    const text = `Chat ${n}`;
+    await send(deps, shopper, { conversation: id, outbox: `outbox-000${n}`, n: 1, text });
+    return { id, accepted };
+  };
+  const end = async (conversation: string) => {
+    const how = { resolution: "solved" as const, cause: "delivery", tags: ["late"] };
+    expect((await closeConversation(deps, aino, { conversation, ...how })).ok).toBe(true);
+    world.now += 1000;
+  };
+  return { world, deps, aino, chat, end };
+}
+
+describe("[SEC41] a shop signs its customer in", () => {
+  test("before a chat: the agent sees who she is, and what time it is for her", async () => {
+    const { deps, chat } = await shop();
+    const { shopper, open } = await chat("visitor-1", { timeZone: "Europe/Helsinki" });
+    expect((await identify(deps, shopper, { token: "maija" })).ok).toBe(true);
+    const { accepted } = await open();
+    expect(accepted.context).toMatchObject({
+      customer: MAIJA,
+      name: "Maija",
+      timeZone: "Europe/Helsinki",
+    });
+    const { visit } = await deps.store.visitor(shopper.owner.id, deps.clock());
+    expect(visit?.customer).toEqual({ key: KEY, tier: "gold", country: "FI" });
+  });
+
+  test("in a chat: her agent is told at once; signed out, she is nobody again", async () => {
+    const { world, deps, aino, chat } = await shop();
+    const { shopper, open } = await chat("visitor-1");
+    const { accepted } = await open();
+    expect(accepted.context.customer).toBeUndefined();
+    await identify(deps, shopper, { token: "maija" });
+    expect(world.heard(aino.connection, "context").at(-1)?.context.customer).toEqual(MAIJA);
+    await identify(deps, shopper, {});
+    expect(world.heard(aino.connection, "context").at(-1)?.context.customer).toBeNull();
+    const record = await deps.store.visitor(shopper.owner.id, deps.clock());
+    expect(record.customer).toBeUndefined();
+    expect(record.visit?.customer).toBeUndefined();
+  });
+
+  test("a token that is not valid changes nothing; a stage without a shop secret says so", async () => {
+    const { world, deps, chat } = await shop();
+    const { shopper } = await chat("visitor-1");
+    await identify(deps, shopper, { token: "maija" });
+    expect(await identify(deps, shopper, { token: "forged" })).toMatchObject({
+      code: "unauthorised",
+    });
+    expect((await deps.store.visitor(shopper.owner.id, deps.clock())).customer).toEqual(MAIJA);
+    expect(await identify(world.deps, shopper, {})).toMatchObject({ code: "unavailable" });
+  });
+});
+
+describe("[RTE95] earlier chats", () => {
+  test("are listed with how they ended and can be read, also from another device of the same customer", async () => {
+    const { deps, aino, chat, end } = await shop();
+    const phone = await chat("visitor-phone");
+    await identify(deps, phone.shopper, { token: "maija" });
+    const first = await phone.open();
+    await end(first.id);
+    const told = { conversation: first.id, score: 5, reasons: [] };
+    expect((await answerSurvey(deps, phone.shopper, told)).ok).toBe(true);
+    const laptop = await chat("visitor-laptop");
+    const second = await laptop.open();
+    expect(await history(deps, aino, { conversation: second.id })).toEqual({ ok: true, chats: [] });
+    await identify(deps, laptop.shopper, { token: "maija" });
+    expect(await history(deps, aino, { conversation: second.id })).toMatchObject({
+      chats: [
+        {
+          conversation: first.id,
+          agent: "Aino",
+          resolution: "solved",
+          cause: "delivery",
+          tags: ["late"],
+          score: 5,
+        },
+      ],
+    });
+    const read = { conversation: second.id, earlier: first.id, after: 0 };
+    const found = await readHistory(deps, aino, read);
+    expect(found.ok && found.messages.map(({ body }) => body)).toContainEqual({
+      kind: "text",
+      text: "Chat 1",
+    });
+  });
+
+  test("are nobody's but her agents', and no stranger's chat is among them", async () => {
+    const { world, deps, aino, chat } = await shop();
+    const [maija, stranger] = [await chat("visitor-1"), await chat("visitor-2")];
+    const mine = await maija.open();
+    const other = await stranger.open();
+    const read = { conversation: mine.id, earlier: other.id, after: 0 };
+    expect(await readHistory(deps, aino, read)).toMatchObject({ code: "forbidden" });
+    const tanel = await world.agent("tanel", { et: 5 });
+    expect(await history(deps, tanel, { conversation: mine.id })).toMatchObject({
+      code: "forbidden",
+    });
+    const lead = await world.agent("maria", { fi: 3 }, { role: "supervisor" });
+    expect((await history(deps, lead, { conversation: mine.id })).ok).toBe(true);
+  });
+
+  test("are gone from every list when she has herself erased", async () => {
+    const { deps, aino, chat, end } = await shop();
+    const phone = await chat("visitor-phone");
+    await identify(deps, phone.shopper, { token: "maija" });
+    await end((await phone.open()).id);
+    expect((await erase(deps, phone.shopper)).ok).toBe(true);
+    expect(await deps.store.chats(KEY, 10)).toEqual([]);
+    const laptop = await chat("visitor-laptop");
+    await identify(deps, laptop.shopper, { token: "maija" });
+    const { id } = await laptop.open();
+    expect(await history(deps, aino, { conversation: id })).toEqual({ ok: true, chats: [] });
+  });
+});
