@@ -38,11 +38,13 @@ export function publicHeaders(scope: Construct): ResponseHeadersPolicy {
  * Headers of the console's page.
  *
  * @param connects origins it talks to besides its own
+ * @param frames origins whose pages may stand beside a chat: the shop's
  * @param files where it puts attached files, and shows their pictures from
  */
 export function consoleHeaders(
   scope: Construct,
   connects: readonly string[],
+  frames: readonly string[],
   files: string,
 ): ResponseHeadersPolicy {
   const policy = [
@@ -54,6 +56,7 @@ export function consoleHeaders(
     "font-src 'self'",
     "manifest-src 'self'",
     `connect-src 'self' ${[files, ...connects].join(" ")}`,
+    `frame-src ${frames.join(" ")}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

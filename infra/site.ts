@@ -92,7 +92,7 @@ export class Site extends Construct {
       additionalBehaviors: {
         "/console*": {
           ...shared,
-          responseHeadersPolicy: consoleHeaders(this, connects, attached),
+          responseHeadersPolicy: consoleHeaders(this, connects, stage.origins, attached),
           functionAssociations: [
             {
               eventType: FunctionEventType.VIEWER_REQUEST,

@@ -2,7 +2,15 @@ import * as v from "valibot";
 import { closedDays, weekSchema } from "./rules-settings.ts";
 
 /** What admins set by name. Each saves as a whole; `null` in the place of a value brings back what the stage's data or Heed's own files say. */
-export const DOCUMENT_NAMES = ["hours", "holdout", "offers", "theme", "replies", "guides"] as const;
+export const DOCUMENT_NAMES = [
+  "hours",
+  "holdout",
+  "offers",
+  "theme",
+  "replies",
+  "guides",
+  "panel",
+] as const;
 
 /** A document as JSON, in UTF-8 bytes: it is one item of the table. */
 export const MAX_DOCUMENT_BYTES = 128 * 1024;
@@ -73,6 +81,11 @@ export const documentSchemas = {
     ),
     advice: v.exactOptional(v.record(id, advice)),
   }),
+  /** A page of the shop's own beside the chat; without an address there is none. The address may name `PANEL_VARIABLES`. */
+  panel: v.strictObject({
+    title: v.exactOptional(words(40)),
+    url: v.exactOptional(v.pipe(v.string(), v.maxLength(500), v.regex(/^https?:\/\/[^{}\s/]+/))),
+  }),
 } as const;
 
 export type DocumentValues = {
@@ -86,6 +99,15 @@ export const TEXT_VARIABLES = [
   "cart.total",
   "order.id",
   "offer.percent",
+] as const;
+
+/** Variables that the panel's address may name; each is put in as one component of an address. */
+export const PANEL_VARIABLES = [
+  "customer.id",
+  "visitor.id",
+  "conversation.id",
+  "language",
+  "order.id",
 ] as const;
 
 const note = v.exactOptional(v.pipe(v.string(), v.trim(), v.maxLength(500)));

@@ -3,7 +3,7 @@ import type { RuleSet } from "./trigger.ts";
 /** What functions obey: kept in one item, which is read together with the rules. */
 export type SettingName = "hours" | "holdout" | "offers" | "theme";
 /** Everything an admin sets by name; rules and agents have stores of their own. */
-export type DocumentName = SettingName | "replies" | "guides";
+export type DocumentName = SettingName | "replies" | "guides" | "panel";
 
 /** One change of something that admins set, as history and audit list it. */
 export interface Change {

@@ -1,4 +1,8 @@
-import { type DocumentValues, TEXT_VARIABLES } from "../contract/http-documents.ts";
+import {
+  type DocumentValues,
+  PANEL_VARIABLES,
+  TEXT_VARIABLES,
+} from "../contract/http-documents.ts";
 import { isTimeZone } from "../domain/trigger/clock.ts";
 import type { Week } from "../domain/trigger/hours.ts";
 
@@ -30,8 +34,9 @@ const FAULTS: {
     return minPercent > maxPercent ? `maxPercent: expected at least ${minPercent}` : undefined;
   },
   theme: () => undefined,
-  replies: textFault,
-  guides: textFault,
+  replies: (value) => textFault(value, TEXT_VARIABLES),
+  guides: (value) => textFault(value, TEXT_VARIABLES),
+  panel: (value) => textFault(value, PANEL_VARIABLES),
 };
 
 /** The first day whose spans overlap or stand in another order than their times. */
@@ -42,9 +47,12 @@ function overlapIn(week: Week): string | undefined {
 }
 
 /** The first text, however deep, that names a variable which nothing fills. */
-function textFault(value: unknown, path: readonly string[] = []): string | undefined {
+function textFault(
+  value: unknown,
+  known: readonly string[],
+  path: readonly string[] = [],
+): string | undefined {
   if (typeof value === "string") {
-    const known: readonly string[] = TEXT_VARIABLES;
     const [unknown] = [...value.matchAll(VARIABLE)]
       .map(([, name = ""]) => name.trim())
       .filter((name) => !known.includes(name));
@@ -54,7 +62,7 @@ function textFault(value: unknown, path: readonly string[] = []): string | undef
   }
   if (typeof value !== "object" || value === null) return undefined;
   for (const [key, part] of Object.entries(value)) {
-    const fault = textFault(part, [...path, key]);
+    const fault = textFault(part, known, [...path, key]);
     if (fault !== undefined) return fault;
   }
   return undefined;

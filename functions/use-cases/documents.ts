@@ -139,6 +139,7 @@ function shipped(settings: Deps["settings"], name: DocumentName): unknown {
     theme,
     replies: {},
     guides: {},
+    panel: {},
   };
   return values[name];
 }

@@ -116,6 +116,7 @@ test("[INF23] the console can't be framed and runs no script but its own", () =>
   const policy = JSON.stringify(security?.ContentSecurityPolicy);
   expect(policy).toContain("default-src 'none'; script-src 'self';");
   expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).toContain(`frame-src ${stages.dev.origins.join(" ")};`);
 });
 
 test("[INF23] the console talks to its own origin, the sockets, the files and the OpenID provider only", () => {

@@ -80,6 +80,9 @@ describe("changing a document", () => {
     ["guides", { words: { fi: { apology: "" } } }, "bad_payload", /^words\.fi\.apology: /],
     ["guides", { words: { fi: { apology: "{{x}}" } } }, "refused", /^words\.fi\.apology: /],
     ["guides", [], "bad_payload", /^payload: /],
+    ["panel", { url: "javascript:alert(1)" }, "bad_payload", /^url: /],
+    ["panel", { url: "https://{{customer.id}}.example/" }, "bad_payload", /^url: /],
+    ["panel", { url: "https://shop.example/{{cart.total}}" }, "refused", /^url: there is no/],
   ])(
     "[ADM11] a broken %s document is refused with the path of its first fault, and nothing is written: %j",
     async (name, value, code, message) => {
@@ -104,7 +107,7 @@ describe("changing a document", () => {
 
   test("[ADM11] whatever is sent, an answer comes back and a saved value is one that its schema takes", async () => {
     const world = new World();
-    const versions = { hours: 0, holdout: 0, offers: 0, theme: 0, replies: 0, guides: 0 };
+    const versions = { hours: 0, holdout: 0, offers: 0, theme: 0, replies: 0, guides: 0, panel: 0 };
     const names = Object.keys(versions) as DocumentName[];
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...names), fc.jsonValue(), async (name, value) => {

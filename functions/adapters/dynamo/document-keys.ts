@@ -6,9 +6,12 @@ const DOCUMENTS_PK = "DOCUMENTS";
 /** The settings that functions obey, an attribute each. */
 export const SETTINGS: Key = { pk: DOCUMENTS_PK, sk: "SETTINGS" };
 
-/** Where the live version is; large documents have items of their own. */
+/** What no function obeys, and may be large, has items of its own. */
+const APART: ReadonlySet<DocumentName> = new Set(["replies", "guides", "panel"]);
+
+/** Where the live version is. */
 export const documentHome = (name: DocumentName): Key =>
-  name === "replies" || name === "guides" ? { pk: DOCUMENTS_PK, sk: name } : SETTINGS;
+  APART.has(name) ? { pk: DOCUMENTS_PK, sk: name } : SETTINGS;
 
 export const historyPk = (name: string): string => `DOCUMENT#${name}`;
 /** Apart from the values, which may be large: a history is listed without them. */

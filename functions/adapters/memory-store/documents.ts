@@ -22,7 +22,7 @@ export function documents(
   return {
     async current() {
       const rules = ruleSets.at(-1);
-      const { replies: _, guides: __, ...settings } = Object.fromEntries(live);
+      const { replies: _, guides: __, panel: ___, ...settings } = Object.fromEntries(live);
       return plain({ ...(rules && { rules }), settings });
     },
     async document(name) {

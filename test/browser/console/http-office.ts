@@ -20,6 +20,7 @@ export interface HttpAnswer {
 const UNSET: Readonly<Record<string, object>> = {
   "GET /api/documents/replies": { version: 0, value: {}, shipped: true },
   "GET /api/documents/guides": { version: 0, value: {}, shipped: true },
+  "GET /api/documents/panel": { version: 0, value: {}, shipped: true },
 };
 
 /** The HTTP API's part of a small back end: what a test lets it answer, by method and path without the query. */

@@ -154,3 +154,22 @@ test("[CSL56] an order and a product are shown in the chat; what is wrong with a
     },
   ]);
 });
+
+test("[CSL57] a page of the shop's own stands beside the chat, framed without a way out", async () => {
+  const { office, http } = stage;
+  http.reset();
+  const url = `${stage.origin}/shop-page?id={{customer.id}}&language={{language}}`;
+  http.answers.set("GET /api/documents/panel", () => ({
+    body: { version: 1, value: { title: "Back office", url }, shipped: false },
+  }));
+  office.open({ customer: { ...MAIJA, id: "customer & 1" }, name: "Maija Meikäläinen" });
+  const desk = await opened();
+  const frame = desk.locator("iframe[title='Back office']");
+  await frame.waitFor();
+  expect(await frame.getAttribute("src")).toBe(
+    `${stage.origin}/shop-page?id=customer%20%26%201&language=fi`,
+  );
+  expect(await frame.getAttribute("sandbox")).not.toContain("top-navigation");
+  await desk.getByRole("link", { name: "In a tab of its own" }).waitFor();
+  http.reset();
+});

@@ -96,7 +96,7 @@ export async function openConsoleStage(): Promise<ConsoleStage> {
     try {
       const body = readFileSync(join(site, path));
       // As infra/site-headers.ts sends it.
-      const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https: ${stage.files}; media-src 'self' data:; font-src 'self'; manifest-src 'self'; connect-src 'self' ${stage.files} ws://localhost:${port}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+      const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https: ${stage.files}; media-src 'self' data:; font-src 'self'; manifest-src 'self'; connect-src 'self' ${stage.files} ws://localhost:${port}; frame-src ${origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
       const type = TYPES[path.split(".").at(-1) ?? ""] ?? "application/octet-stream";
       response
         .writeHead(200, { "content-type": type, "content-security-policy": policy })

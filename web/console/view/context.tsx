@@ -6,6 +6,7 @@ import { count, languageName, money, phrase } from "./format.ts";
 import { Guide } from "./guide.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { reasonLine } from "./reason.ts";
+import { ShopPanel } from "./shop-panel.tsx";
 import { Trail } from "./trail.tsx";
 import { useHelp } from "./use-help.ts";
 
@@ -122,6 +123,7 @@ export function Context({
           )}
         </dl>
       </section>
+      <ShopPanel context={context} conversation={id} />
       {help && <Guide context={context} help={help} agentName={agentName} />}
       <section>
         <h3>Trail</h3>

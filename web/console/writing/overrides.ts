@@ -2,13 +2,14 @@ import type { DocumentValues } from "../../../functions/contract/http-documents.
 import type { Http } from "../http.ts";
 import type { Help } from "./data.ts";
 
-/** What admins set over the shipped texts. */
+/** What admins set over the shipped texts, and beside the chat. */
 export interface Overrides {
   readonly replies: DocumentValues["replies"];
   readonly guides: DocumentValues["guides"];
+  readonly panel: DocumentValues["panel"];
 }
 
-export const NO_OVERRIDES: Overrides = { replies: {}, guides: {} };
+export const NO_OVERRIDES: Overrides = { replies: {}, guides: {}, panel: {} };
 
 /** How old they may be before the next conversation asks for them again. */
 const FRESH_MS = 30_000;
@@ -30,14 +31,16 @@ export async function refreshOverrides(http: Http, anew = false): Promise<void> 
   const now = Date.now();
   if (!anew && now - readAt < FRESH_MS) return;
   readAt = now;
-  const [replies, guides] = await Promise.all([
+  const [replies, guides, panel] = await Promise.all([
     http.ask<{ value: Overrides["replies"] }>("documents/replies"),
     http.ask<{ value: Overrides["guides"] }>("documents/guides"),
+    http.ask<{ value: Overrides["panel"] }>("documents/panel"),
   ]);
-  if (!replies.ok && !guides.ok) return;
+  if (!replies.ok && !guides.ok && !panel.ok) return;
   known = {
     replies: replies.ok ? replies.value.value : known.replies,
     guides: guides.ok ? guides.value.value : known.guides,
+    panel: panel.ok ? panel.value.value : known.panel,
   };
   for (const each of heard) each();
 }
@@ -54,7 +57,10 @@ export function mergedReplies(shipped: Help["replies"], own: Overrides["replies"
 }
 
 /** What helps to write in a language, with what admins set over it. */
-export function mergedHelp(help: Help, { replies, guides }: Overrides): Help {
+export function mergedHelp(
+  help: Help,
+  { replies, guides }: Pick<Overrides, "replies" | "guides">,
+): Help {
   const words = guides.words?.[help.language];
   return {
     ...help,

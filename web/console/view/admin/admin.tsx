@@ -8,6 +8,7 @@ import { Guides } from "./guides.tsx";
 import { Holdout } from "./holdout.tsx";
 import { Hours } from "./hours.tsx";
 import { Offers } from "./offers.tsx";
+import { Panel } from "./panel.tsx";
 import { Replies } from "./replies.tsx";
 import { Tabs } from "./tabs.tsx";
 import { Theme } from "./theme.tsx";
@@ -20,6 +21,7 @@ const TABS = [
   ["holdout", "Invitations"],
   ["offers", "Offers"],
   ["theme", "Theme"],
+  ["panel", "Panel"],
   ["audit", "History"],
 ] as const;
 type Tab = (typeof TABS)[number][0];
@@ -32,6 +34,7 @@ const PARTS: Readonly<Record<Tab, ComponentType>> = {
   holdout: Holdout,
   offers: Offers,
   theme: Theme,
+  panel: Panel,
   audit: Audit,
 };
 
