@@ -18,6 +18,70 @@ const money = {
 };
 const arm = { exposures: 4000, orders: 600, conversion: { estimate: 0.15, low: 0.14, high: 0.16 } };
 
+const STEPS = { eligible: 400, heldOut: 40, invited: 360, accepted: 90, bought: 31 };
+const FUNNEL = {
+  from: "2026-11-01",
+  to: "2026-11-22",
+  partial: false,
+  rules: ["cart-hesitation", "payment-declined"].map((rule) => ({
+    rule,
+    ...STEPS,
+    days: [{ day: "2026-11-21", ...STEPS }],
+  })),
+};
+
+const PAIN = ["payment-declined", "delivery-terms", "asked"].map((signal, i) => ({
+  day: `2026-11-2${i}`,
+  language: i === 2 ? "sv" : "fi",
+  signal,
+  page: "payment",
+  reason: "card declined",
+  outcome: i === 0 ? "solved" : "gave-up",
+  currency: "EUR",
+  chats: 9 - 3 * i,
+  cart: 640 - 100 * i,
+  orders: 3 - i,
+  bought: 210 - 70 * i,
+  score: 3.5,
+  words: ["It did not take my card."],
+}));
+
+const AGENTS = [
+  {
+    id: OLGA.id,
+    name: OLGA.name,
+    email: "olga@example.com",
+    role: "agent",
+    languages: { ru: 5, en: 4 },
+    skills: { payment: 4 },
+    capacity: 3,
+    presence: "online",
+    version: 2,
+  },
+];
+
+const DOCUMENTS = {
+  hours: {
+    timeZone: "Europe/Helsinki",
+    usual: { 1: [["09:00", "17:00"]], 5: [["09:00", "15:00"]] },
+    closed: ["2026-12-25"],
+  },
+  holdout: { share: 0.1 },
+  offers: {
+    minPercent: 5,
+    maxPercent: 20,
+    approveAbove: 10,
+    approvalMs: 120_000,
+    minCart: 20,
+    dailyBudget: 500,
+    validMs: 172_800_000,
+  },
+  theme: { accent: "#0b6b5d", radius: 14 },
+  replies: {},
+  guides: {},
+  panel: { title: "Back office", url: "https://shop.example/customer?id={{customer.id}}" },
+} as const;
+
 function answerHttp({ http: { answers } }: ConsoleStage): void {
   const by = { id: MARIA.id, name: MARIA.name };
   answers.set("GET /api/experiment", () => ({
@@ -42,6 +106,28 @@ function answerHttp({ http: { answers } }: ConsoleStage): void {
       allDraft: counts,
       allLive: counts,
       displaced: { "exit-intent": 2 },
+    },
+  }));
+  answers.set("GET /api/funnel", () => ({ body: FUNNEL }));
+  answers.set("GET /api/pain-points", () => ({
+    body: { from: "2026-11-01", to: "2026-11-22", rows: PAIN, partial: false },
+  }));
+  const unset = { version: 0, shipped: true };
+  answers.set("GET /api/agents", () => ({ body: { agents: AGENTS } }));
+  for (const [name, value] of Object.entries(DOCUMENTS)) {
+    answers.set(`GET /api/documents/${name}`, () => ({ body: { ...unset, value } }));
+  }
+  answers.set("GET /api/audit", () => ({
+    body: {
+      changes: [
+        {
+          name: "hours",
+          version: 3,
+          at: Date.UTC(2026, 10, 20, 8),
+          by,
+          what: ["usual.1: 09:00–17:00 → 10:00–16:00"],
+        },
+      ],
     },
   }));
   answers.set("PUT /api/rules", () => ({
@@ -186,4 +272,52 @@ export const TEAM_VIEWS: readonly View[] = [
       await page.getByText("Not accepted").waitFor();
     },
   ],
+  [
+    "what is asked to be approved",
+    async (page, { office }) => {
+      office.wire.emit("approval", {
+        code: "ASKED",
+        conversation: "conversation-x",
+        agent: { id: OLGA.id, name: OLGA.name },
+        percent: 20,
+        cost: 15.8,
+        cart: 79,
+        currency: "EUR",
+        until: Date.now() + 600_000,
+        fallback: 10,
+        why: "Her parcel was lost twice.",
+      });
+      await page.keyboard.press("Alt+v");
+      await page.getByRole("article", { name: "Olga asks for 20 %" }).waitFor();
+    },
+  ],
+  [
+    "pain points",
+    async (page) => {
+      await page.getByRole("button", { name: "Pain points" }).click();
+      await page.getByText("It did not take my card.").first().waitFor();
+    },
+  ],
+  ...(
+    [
+      ["agents", "Agents"],
+      ["replies", "Replies"],
+      ["guides", "Guides"],
+      ["hours", "Hours"],
+      ["holdout", "Invitations"],
+      ["offers", "Offers"],
+      ["theme", "Theme"],
+      ["panel", "Panel"],
+      ["history of all changes", "History"],
+    ] as const
+  ).map(
+    ([name, tab]): View => [
+      `admin: ${name}`,
+      async (page) => {
+        if (tab === "Agents") await page.keyboard.press("Alt+j");
+        await page.getByRole("tab", { name: tab, exact: true }).click();
+        await page.getByRole("tabpanel").locator("h3, table, form").first().waitFor();
+      },
+    ],
+  ),
 ];
