@@ -139,7 +139,8 @@ test("[WID6] accepting opens the conversation with the named agent", async () =>
   expect(await panelOf(page).getAttribute("aria-labelledby")).toBe("heed-title");
   await until(() => stage.backend.asked.some(({ event }) => event === "sync"));
   const accepted = stage.backend.asked.find(({ event }) => event === "invitation:accept");
-  expect(accepted?.payload).toEqual({ invitation: id });
+  const timeZone = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  expect(accepted?.payload).toEqual({ invitation: id, timeZone });
   await page.context().close();
 });
 
