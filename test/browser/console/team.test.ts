@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 const opened = async (): Promise<Page> => {
   page = await online(await stage.open());
-  await page.locator("main.conversation").waitFor();
+  await page.locator(".conversation").waitFor();
   return page;
 };
 
