@@ -6,6 +6,16 @@ const times = { testTimeout: 60_000, hookTimeout: 120_000, retry: 2 };
 /** Tests that run the synthesized template, which is made once for all of them. */
 const onTheStage = ["test/stage/heed/**/*.test.ts", "test/browser/heed/**/*.test.ts"];
 
+/** Tests that measure the browser, by themselves. */
+const measures = [
+  "test/browser/widget/measure.test.ts",
+  "test/browser/console/weight.test.ts",
+  "test/browser/signals/host-page.test.ts",
+];
+
+/** Nearly all of a test's time is waiting: two at once take the time of one on two cores. */
+const TWO = { maxWorkers: 2 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -13,7 +23,9 @@ export default defineConfig({
         test: {
           name: "parts",
           include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-          exclude: onTheStage,
+          exclude: [...onTheStage, ...measures],
+          sequence: { groupOrder: 0 },
+          ...TWO,
           ...times,
         },
       },
@@ -22,6 +34,17 @@ export default defineConfig({
           name: "stage",
           include: onTheStage,
           globalSetup: ["test/stage/synthesize.ts"],
+          sequence: { groupOrder: 1 },
+          ...TWO,
+          ...times,
+        },
+      },
+      {
+        test: {
+          name: "measures",
+          include: measures,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
           ...times,
         },
       },
