@@ -194,9 +194,11 @@ export const STATES: readonly State[] = [
   {
     name: "suggested answers",
     shows: ".choices .button",
-    async reach({ stage, words }) {
+    async reach({ stage, page, words }) {
       const { backend } = stage;
       become(stage, "active");
+      // What was on its way during the cut goes out first.
+      await part(page, ".state.sending").waitFor({ state: "detached" });
       backend.say({ kind: "notice", notice: "translated", name: words.agent }, "system");
       const choices = [words.thanks, words.question];
       backend.say({ kind: "text", text: words.hello, translated: true, choices });

@@ -25,7 +25,7 @@ export function Panel() {
             problem={fault("url")}
             value={url ?? ""}
             most={500}
-            onChange={(text) => change(valueOf(title, text))}
+            onChange={(text) => change(panelOf(title, text))}
           />
           <TextField
             label="Title"
@@ -33,7 +33,7 @@ export function Panel() {
             problem={fault("title")}
             value={title ?? ""}
             most={40}
-            onChange={(text) => change(valueOf(text, url))}
+            onChange={(text) => change(panelOf(text, url))}
           />
         </>
       )}
@@ -41,6 +41,6 @@ export function Panel() {
   );
 }
 
-function valueOf(title: string | undefined, url: string | undefined) {
+function panelOf(title: string | undefined, url: string | undefined) {
   return { ...(title && { title }), ...(url && { url }) };
 }
