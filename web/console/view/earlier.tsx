@@ -19,7 +19,7 @@ export function Earlier({ conversation }: { readonly conversation: string }) {
   }, [desk, conversation, open]);
   return (
     <details
-      class="earlier"
+      class="earlier-chats"
       open={open}
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
