@@ -143,7 +143,7 @@ async function end(
 }
 
 /** The visit names the conversation no more. An answer to a message that was left waits for her next visit, so that one goes on being named. */
-async function letGo(
+export async function letGo(
   deps: Deps,
   { id, visitor, contact, state }: Head,
 ): Promise<Visit | undefined> {

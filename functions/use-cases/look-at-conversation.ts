@@ -3,7 +3,7 @@ import { type Head, isLeft } from "../domain/conversation/head.ts";
 import { accepted, chatClosed } from "../domain/visit/change.ts";
 import { endRing } from "./answer-ring.ts";
 import { changeVisit } from "./change-visit.ts";
-import { CLOSED, endConversation } from "./close.ts";
+import { CLOSED, endConversation, letGo } from "./close.ts";
 import type { Deps } from "./deps.ts";
 import { moveOn } from "./move-on.ts";
 import { letRest, wakeUp } from "./rest.ts";
@@ -27,7 +27,9 @@ export async function lookAtConversation(deps: Deps, id: string): Promise<number
   const { state } = head;
   if (state.kind === "closed") {
     const ended = pending.some(({ outbox }) => outbox === outboxOf(CLOSED));
-    if (!ended) await endConversation(deps, head, state.by);
+    // Whoever accepted it may have named it in the visit after it was closed.
+    if (ended) await letGo(deps, head);
+    else await endConversation(deps, head, state.by);
     return undefined;
   }
   const silent = now - head.activeAt;

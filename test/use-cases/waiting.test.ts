@@ -457,3 +457,22 @@ test("[RTE98] an idle agent whom the roster takes for busy is found by the sweep
     conversation: { id: conversation },
   });
 });
+
+test("[RTE91] a visit that was given a conversation after its end is let go by the sweeper", async () => {
+  const world = new World();
+  const { store } = world.deps;
+  const shopper = await world.shopper("visitor-1");
+  const conversation = await asks(world, shopper);
+  const { visit } = await store.visitor("visitor-1", world.now);
+  await closeConversation(world.deps, shopper, { conversation });
+  const after = (await store.visitor("visitor-1", world.now)).visit;
+  if (!visit || !after) throw new Error("no visit");
+  await store.saveVisit(
+    { ...visit, version: after.version + 1 },
+    undefined,
+    world.now + 86_400_000,
+  );
+  expect((await store.visitor("visitor-1", world.now)).visit?.conversation).toBe(conversation);
+  await minutes(world, 3);
+  expect((await store.visitor("visitor-1", world.now)).visit?.conversation).toBeUndefined();
+});
