@@ -163,6 +163,7 @@ export const STATES: readonly State[] = [
     shows: ".emoji",
     async reach({ page }) {
       await part(page, ".plus").click();
+      await part(page, ".extras-menu").waitFor();
       const buffer = Buffer.from("no picture");
       const file = { name: "heed.svg", mimeType: "image/svg+xml", buffer };
       await part(page, ".extras input").setInputFiles(file);

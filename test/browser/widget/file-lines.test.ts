@@ -54,6 +54,24 @@ describe("[FIL23] an emoji is chosen by the keyboard", () => {
     await page.keyboard.press("Enter");
     await page.locator("heed-chat .bubble").getByText("a😀😃b").waitFor();
   });
+
+  test("on a page whose frames come late the menu is as the last press left it", async () => {
+    await page.evaluate(() => {
+      const { setTimeout, requestAnimationFrame } = window;
+      const late = 300;
+      window.requestAnimationFrame = (draw) =>
+        setTimeout(() => requestAnimationFrame(draw), late) as unknown as number;
+      const slow = (call: () => void, ms = 0) => setTimeout(call, ms + late);
+      Object.assign(window, { setTimeout: slow });
+    });
+    await plusOf(page).click();
+    const svg = { name: "a.svg", mimeType: "image/svg+xml", buffer: Buffer.from("no picture") };
+    await page.locator("heed-chat .extras input").setInputFiles(svg);
+    await faultOf(page).waitFor();
+    await plusOf(page).click();
+    await page.getByRole("button", { name: "Emoji", exact: true }).click();
+    await page.getByRole("group", { name: "Emoji", exact: true }).waitFor();
+  });
 });
 
 describe("[FIL24] a file that came", () => {

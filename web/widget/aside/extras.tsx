@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { FILE_TYPES } from "../../../functions/contract/file.ts";
 import type { ConversationClient } from "../../shared/conversation-client.ts";
 import { useUploads } from "../../shared/use-uploads.ts";
@@ -30,7 +30,8 @@ function Additions({ asked, box, client }: ExtrasProps & { readonly client: Conv
   const first = useRef<HTMLButtonElement>(null);
   const chooser = useRef<HTMLInputElement>(null);
 
-  useEffect(() => {
+  // Before the next event: what a slow page calls late would undo what was done since.
+  useLayoutEffect(() => {
     if (asked.length > 0) uploads.add(asked);
     else setOpen((before) => (before ? undefined : "menu"));
   }, [asked, uploads]);
