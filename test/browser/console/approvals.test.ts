@@ -1,30 +1,14 @@
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { ApprovalView } from "../../../functions/contract/approval.ts";
 import { failure } from "../../../functions/contract/result.ts";
 import { faults, overflows } from "./axe.ts";
 import { AINO } from "./back-office.ts";
-import { type ConsoleStage, online, openConsoleStage } from "./stage.ts";
+import { openDesk, stage, useConsoleStage } from "./desk-pages.ts";
 import { OLGA } from "./team-office.ts";
 
-let stage: ConsoleStage;
-let page: Page | undefined;
+useConsoleStage();
 
-beforeAll(async () => {
-  stage = await openConsoleStage();
-});
-afterAll(() => stage.close());
-beforeEach(async () => {
-  await page?.context().close();
-  page = undefined;
-  stage.office.reset();
-});
-
-const opened = async (role: "agent" | "supervisor", options = {}): Promise<Page> => {
-  stage.office.role = role;
-  page = await online(await stage.open(options));
-  return page;
-};
+const opened = (role: "agent" | "supervisor", options = {}) => openDesk({ ...options, role });
 
 const approval = (code: string, more: Partial<ApprovalView> = {}): ApprovalView => ({
   code,

@@ -1,31 +1,15 @@
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type ConsoleStage, online, openConsoleStage } from "./stage.ts";
+import { expect, test } from "vitest";
+import { openDesk, stage, useConsoleStage } from "./desk-pages.ts";
+import { online } from "./stage.ts";
 
-let stage: ConsoleStage;
-let page: Page | undefined;
-
-beforeAll(async () => {
-  stage = await openConsoleStage();
-});
-afterAll(() => stage.close());
-beforeEach(async () => {
-  await page?.context().close();
-  page = undefined;
-  stage.office.reset();
-});
-
-const opened = async (): Promise<Page> => {
-  page = await online(await stage.open());
-  return page;
-};
+useConsoleStage();
 
 test("[CSL37] Enter closes with the likeliest values; the last cause is proposed again", async () => {
   const { office } = stage;
   const first = office.open({ name: "Maija" });
   const second = office.open({ name: "Pekka" });
   office.say(first, "Kiitos!");
-  const desk = await opened();
+  const desk = await openDesk();
   await desk.getByRole("log").getByText("Kiitos!").waitFor();
   await desk.keyboard.press("Alt+w");
   const dialog = desk.getByRole("dialog", { name: "Close chat" });
@@ -55,7 +39,7 @@ test("[CSL37] Enter closes with the likeliest values; the last cause is proposed
 });
 
 test("[CSL38] a reason goes with being away, and outlasts a reload", async () => {
-  const desk = await opened();
+  const desk = await openDesk();
   await desk.selectOption("header select", "away:lunch");
   await expect
     .poll(() => stage.office.of("presence").at(-1))
@@ -72,7 +56,7 @@ test("[CSL38] a reason goes with being away, and outlasts a reload", async () =>
 
 test("[CSL38] one whom misses set away is told plainly and is back with one press", async () => {
   const { office } = stage;
-  const desk = await opened();
+  const desk = await openDesk();
   office.presence = "away";
   office.wire.emit("presence", office.profile);
   const told = desk
@@ -87,7 +71,7 @@ test("[CSL38] one whom misses set away is told plainly and is back with one pres
 test("[CSL39] a wrap-up keeps its slot with the time left, takes notes, and ends at once when the agent says so", async () => {
   const { office } = stage;
   const id = office.open();
-  const desk = await opened();
+  const desk = await openDesk();
   await desk.locator("#message").waitFor();
   await desk.keyboard.press("Alt+w");
   await desk.getByRole("dialog").waitFor();
@@ -113,7 +97,7 @@ test("[CSL39] a wrap-up that runs out frees its slot without a word from the ser
   const { office } = stage;
   office.open();
   office.wrapUpMs = 2500;
-  const desk = await opened();
+  const desk = await openDesk();
   await desk.locator("#message").waitFor();
   await desk.keyboard.press("Alt+w");
   await desk.getByRole("dialog").waitFor();
@@ -130,7 +114,7 @@ test("[CSL48] what was closed in this session can be read after a reload, until 
   const { office } = stage;
   const id = office.open({ name: "Maija" });
   office.say(id, "Kiitos avusta!");
-  const desk = await opened();
+  const desk = await openDesk();
   await desk.getByRole("log").getByText("Kiitos avusta!").waitFor();
   await desk.keyboard.press("Alt+w");
   await desk.getByRole("dialog").waitFor();

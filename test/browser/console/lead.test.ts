@@ -1,27 +1,12 @@
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { faults } from "./axe.ts";
-import { type ConsoleStage, online, openConsoleStage } from "./stage.ts";
+import { openDesk, openPage, stage, useConsoleStage } from "./desk-pages.ts";
+import { online } from "./stage.ts";
 import { OLGA } from "./team-office.ts";
 
-let stage: ConsoleStage;
-let page: Page | undefined;
+useConsoleStage();
 
-beforeAll(async () => {
-  stage = await openConsoleStage();
-});
-afterAll(() => stage.close());
-beforeEach(async () => {
-  await page?.context().close();
-  page = undefined;
-  stage.office.reset();
-});
-
-const opened = async (role: "agent" | "supervisor" | "admin"): Promise<Page> => {
-  stage.office.role = role;
-  page = await online(await stage.open());
-  return page;
-};
+const opened = (role: "agent" | "supervisor" | "admin") => openDesk({ role });
 
 /** A chat of Olga's on the floor; waiting since then, or answered by her. */
 function onFloor(name: string, language: string, waitsSince?: number): string {
@@ -113,11 +98,10 @@ test("[ALM2] an alarm stands in the list with a word and a sign, and all are cou
 });
 
 test("[ALM4] an alarm that is new calls once, one that was there already does not", async () => {
-  const shown = () => page?.evaluate(() => (window as unknown as { shown: string[] }).shown) ?? [];
   onFloor("Pekka", "fi", Date.now() - 65_000);
   const anna = onFloor("Anna", "sv");
-  stage.office.role = "supervisor";
-  page = await stage.open();
+  const page = await openPage({ role: "supervisor" });
+  const shown = () => page.evaluate(() => (window as unknown as { shown: string[] }).shown);
   await page.evaluate(() => {
     const titles: string[] = [];
     Object.assign(window, { shown: titles });
@@ -180,7 +164,6 @@ test("[CSL42] a supervisor watches, whispers, leaves, takes over and hands over;
   await desk.locator("#message").waitFor();
   expect(office.of("takeover")).toEqual([{ conversation: id }]);
   await desk.context().close();
-  page = undefined;
 
   const agent = await opened("agent");
   expect(await agent.getByRole("navigation", { name: "Parts of the console" }).count()).toBe(0);

@@ -1,25 +1,9 @@
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type ConsoleStage, online, openConsoleStage } from "./stage.ts";
+import { expect, test } from "vitest";
+import { openDesk, stage, useConsoleStage } from "./desk-pages.ts";
+import { online } from "./stage.ts";
 import { MARIA, OLGA } from "./team-office.ts";
 
-let stage: ConsoleStage;
-let page: Page | undefined;
-
-beforeAll(async () => {
-  stage = await openConsoleStage();
-});
-afterAll(() => stage.close());
-beforeEach(async () => {
-  await page?.context().close();
-  page = undefined;
-  stage.office.reset();
-});
-
-const opened = async (): Promise<Page> => {
-  page = await online(await stage.open());
-  return page;
-};
+useConsoleStage();
 
 const by = { id: OLGA.id, name: OLGA.name };
 
@@ -32,7 +16,7 @@ test("[CSL32] notes stand among the messages as not for the shopper, a whisper b
     office.team.put({ conversation: id, key, at, kind, by, text });
   put("note-000001", "note", "She asked before.");
   put("note-000002", "routing", "Finnish 5 of 5");
-  const desk = await opened();
+  const desk = await openDesk();
   const log = desk.getByRole("log");
   await log.getByText("She asked before.").waitFor();
   office.say(id, "Jälkeen");
@@ -67,7 +51,7 @@ test("[CSL32] notes stand among the messages as not for the shopper, a whisper b
 test("[CSL33] Alt N writes a note under its own key and draft, and nothing of it goes to the shopper", async () => {
   const { office } = stage;
   office.open();
-  const desk = await opened();
+  const desk = await openDesk();
   await desk.fill("#message", "Hetki");
   await desk.keyboard.press("Alt+n");
   await desk.locator("#note:focus").waitFor();
@@ -100,7 +84,7 @@ test("[CSL33] Alt N writes a note under its own key and draft, and nothing of it
 test("[CSL34] an @ brings the colleagues and names the one chosen", async () => {
   const { office } = stage;
   const id = office.open();
-  const desk = await opened();
+  const desk = await openDesk();
   await desk.locator("#message").waitFor();
   await desk.keyboard.press("Alt+n");
   await desk.locator("#note:focus").waitFor();
@@ -125,7 +109,7 @@ test("[CSL34] a note elsewhere that names this agent is listed until it is seen"
   const { office } = stage;
   office.open({ name: "Maija" });
   const other = office.open({ name: "Pekka" });
-  const desk = await opened();
+  const desk = await openDesk();
   await desk.getByRole("heading", { name: "Maija" }).waitFor();
   const told = { kind: "note", by, at: Date.now(), mentions: ["agent-aino"] } as const;
   office.wire.emit("note", { ...told, conversation: other, key: "note-00001", text: "@Aino look" });
@@ -147,7 +131,7 @@ test("[CSL34] a note elsewhere that names this agent is listed until it is seen"
 test("[CSL49] what the shopper is writing is shown until it is sent or taken back", async () => {
   const { office } = stage;
   const id = office.open();
-  const desk = await opened();
+  const desk = await openDesk();
   await desk.locator("#message").waitFor();
   office.wire.emit("draft", { conversation: id, text: "Onko tämä" });
   const peek = desk.getByText("is writing: Onko tämä");
@@ -165,7 +149,7 @@ test("[CSL50] a message and a draft are translated, the draft back again; a miss
   const { office } = stage;
   const id = office.open({ language: "ru" });
   office.say(id, "Здравствуйте");
-  const desk = await opened();
+  const desk = await openDesk();
   await desk.getByRole("button", { name: "Translate", exact: true }).click();
   await desk.getByText("In Finnish: fi: Здравствуйте").waitFor();
   await desk.fill("#message", "Hei!");
@@ -198,7 +182,7 @@ test("[CSL51] who left an address does not count as waiting, and the agent sees 
   const id = office.open({ contact: { email: "maija@example.com" } }, 120_000);
   office.say(id, "Vastatkaa sähköpostiin");
   const view = office.known.get(id)?.model.view;
-  const desk = await opened();
+  const desk = await openDesk();
   await desk.locator(".row .clock.late").waitFor();
   office.wire.emit("conversation", { ...view, left: true });
   await desk.getByText("it reaches her at maija@example.com").waitFor();

@@ -1,28 +1,11 @@
 import { readFile } from "node:fs/promises";
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { faults, overflows } from "./axe.ts";
-import { type ConsoleStage, online, openConsoleStage } from "./stage.ts";
+import { openDesk, stage, useConsoleStage } from "./desk-pages.ts";
 
-let stage: ConsoleStage;
-let page: Page | undefined;
+useConsoleStage();
 
-beforeAll(async () => {
-  stage = await openConsoleStage();
-});
-afterAll(() => stage.close());
-beforeEach(async () => {
-  await page?.context().close();
-  page = undefined;
-  stage.office.reset();
-  stage.http.reset();
-});
-
-const opened = async (options = {}): Promise<Page> => {
-  stage.office.role = "supervisor";
-  page = await online(await stage.open(options));
-  return page;
-};
+const opened = (options = {}) => openDesk({ ...options, role: "supervisor" });
 
 const row = (more: object = {}) => ({
   day: "2026-11-21",

@@ -1,27 +1,10 @@
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { SHIPPED_RULES } from "../../../functions/domain/trigger/shipped/index.ts";
-import { type ConsoleStage, online, openConsoleStage } from "./stage.ts";
+import { openDesk, stage, useConsoleStage } from "./desk-pages.ts";
 
-let stage: ConsoleStage;
-let page: Page | undefined;
+useConsoleStage();
 
-beforeAll(async () => {
-  stage = await openConsoleStage();
-});
-afterAll(() => stage.close());
-beforeEach(async () => {
-  await page?.context().close();
-  page = undefined;
-  stage.office.reset();
-  stage.http.reset();
-});
-
-const opened = async (role: "agent" | "supervisor" | "admin"): Promise<Page> => {
-  stage.office.role = role;
-  page = await online(await stage.open());
-  return page;
-};
+const opened = (role: "agent" | "supervisor" | "admin") => openDesk({ role });
 
 test("[CSL43] the effect is told with its interval, and every figure of its charts stands in a table", async () => {
   const arm = (exposures: number, orders: number, estimate: number) => ({

@@ -1,30 +1,14 @@
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { contextOf } from "./back-office.ts";
-import { type ConsoleStage, online, openConsoleStage } from "./stage.ts";
+import { openDesk, openPage, stage, useConsoleStage } from "./desk-pages.ts";
+import { online } from "./stage.ts";
 
-let stage: ConsoleStage;
-let page: Page | undefined;
-
-beforeAll(async () => {
-  stage = await openConsoleStage();
-});
-afterAll(() => stage.close());
-beforeEach(async () => {
-  await page?.context().close();
-  page = undefined;
-  stage.office.reset();
-});
-
-const opened = async (): Promise<Page> => {
-  page = await online(await stage.open());
-  return page;
-};
+useConsoleStage();
 
 test("[CSL18] title and icon count what rings and what is unread", async () => {
   const first = stage.office.open();
   const second = stage.office.open({ name: "Maija" });
-  const desk = await opened();
+  const desk = await openDesk();
   await expect.poll(() => desk.title()).toBe("Heed console");
   stage.office.say(first, "Hei");
   stage.office.say(second, "Moi");
@@ -42,7 +26,7 @@ test("[CSL18] title and icon count what rings and what is unread", async () => {
 test("[CSL15] a chat in the list tells how long its shopper has waited, in words", async () => {
   const id = stage.office.open({}, 120_000);
   stage.office.say(id, "Halloo");
-  const desk = await opened();
+  const desk = await openDesk();
   await desk.locator(".row .clock.late").getByText("First answer late · 2 min").waitFor();
   await desk.fill("#message", "Hei!");
   await desk.press("#message", "Enter");
@@ -52,7 +36,7 @@ test("[CSL15] a chat in the list tells how long its shopper has waited, in words
 
 test("[CSL14] the shopper's side tells the reason in words, the cart as it changes, and the trail with its age", async () => {
   const id = stage.office.open();
-  const desk = await opened();
+  const desk = await openDesk();
   const side = desk.getByRole("region", { name: "Shopper" });
   await side.getByText("On the cart page").waitFor();
   expect(await side.locator(".trail li").first().textContent()).toMatch(
@@ -68,7 +52,7 @@ test("[CSL14] the shopper's side tells the reason in words, the cart as it chang
 test("[CSL19] a transcript is divided by days, shows its newest lines, and older ones on demand where one is looking", async () => {
   const id = stage.office.open({}, 86_400_000);
   for (let n = 1; n <= 300; n += 1) stage.office.say(id, `viesti ${n}`, "shopper", false);
-  const desk = await opened();
+  const desk = await openDesk();
   const log = desk.getByRole("log");
   await log.getByText("viesti 300", { exact: true }).waitFor();
   expect(await log.getByText("Yesterday").count()).toBe(1);
@@ -89,7 +73,7 @@ test("[CSL20] a search shows the lines that hold the words, marked, also those n
   const id = stage.office.open();
   stage.office.say(id, "Missä PAKETTINI on?", "shopper", false);
   for (let n = 1; n <= 150; n += 1) stage.office.say(id, `viesti ${n}`, "shopper", false);
-  const desk = await opened();
+  const desk = await openDesk();
   await desk.getByRole("log").getByText("viesti 150").waitFor();
   await desk.keyboard.press("Alt+s");
   // Words typed before it has the focus would go elsewhere.
@@ -103,7 +87,7 @@ test("[CSL20] a search shows the lines that hold the words, marked, also those n
 });
 
 test("[CSL21] Ctrl K finds a command by some letters and runs it; ? shows every key, but types itself in a field", async () => {
-  const desk = await opened();
+  const desk = await openDesk();
   await desk.getByText("All quiet").waitFor();
   await desk.keyboard.press("?");
   const sheet = desk.getByRole("dialog", { name: "Keys" });
@@ -127,7 +111,7 @@ test("[CSL21] Ctrl K finds a command by some letters and runs it; ? shows every 
 test("[CSL22] Alt ↓ and Alt U go from chat to chat, each with its own draft", async () => {
   stage.office.open({ name: "Aada" });
   const waits = stage.office.open({ name: "Bertta" });
-  const desk = await opened();
+  const desk = await openDesk();
   const heading = () => desk.getByRole("heading", { level: 2 }).allTextContents();
   await expect.poll(heading).toContain("Aada");
   await desk.locator("#message:focus").pressSequentially("eka");
@@ -149,7 +133,7 @@ test("[CSL22] Alt ↓ and Alt U go from chat to chat, each with its own draft", 
 
 test("[CSL23] a ring and a message call by sound and notification; the browser is asked by a press only, and quiet silences both", async () => {
   const heard: string[] = [];
-  page = await stage.open();
+  const page = await openPage();
   await page.exposeFunction("heard", (what: string) => heard.push(what));
   await page.addInitScript(() => {
     const tell = (what: string) => (window as unknown as { heard(w: string): void }).heard(what);

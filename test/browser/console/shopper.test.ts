@@ -1,28 +1,11 @@
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Customer } from "../../../functions/contract/customer.ts";
 import { failure } from "../../../functions/contract/result.ts";
 import { faults } from "./axe.ts";
 import { contextOf } from "./back-office.ts";
-import { type ConsoleStage, online, openConsoleStage } from "./stage.ts";
+import { openDesk, stage, useConsoleStage } from "./desk-pages.ts";
 
-let stage: ConsoleStage;
-let page: Page | undefined;
-
-beforeAll(async () => {
-  stage = await openConsoleStage();
-});
-afterAll(() => stage.close());
-beforeEach(async () => {
-  await page?.context().close();
-  page = undefined;
-  stage.office.reset();
-});
-
-const opened = async (): Promise<Page> => {
-  page = await online(await stage.open());
-  return page;
-};
+useConsoleStage();
 
 const MAIJA: Customer = {
   id: "customer-1",
@@ -39,7 +22,7 @@ const MAIJA: Customer = {
 test("[CSL53] the agent sees who a signed-in customer is, her orders and her time of day, and keeps seeing it while she moves on", async () => {
   const { office } = stage;
   const id = office.open({ customer: MAIJA, name: "Maija Meikäläinen", timeZone: "Asia/Tokyo" });
-  const desk = await opened();
+  const desk = await openDesk();
   const side = desk.getByRole("region", { name: "Shopper" });
   for (const words of ["Maija Meikäläinen", "gold", "Finland", "maija@example.com", "2 Nov 2026"]) {
     await side.getByText(words).first().waitFor();
@@ -95,7 +78,7 @@ test("[CSL54] earlier chats are asked for when wanted, and can be read; a failur
       { ...message, seq: 1, outbox: "a", body: { kind: "text", text: "Missä pakettini on?" } },
     ],
   }));
-  const desk = await opened();
+  const desk = await openDesk();
   expect(office.of("history")).toEqual([]);
   await desk.getByText("Earlier chats").click();
   await desk.getByText("Olga · Finnish · Solved · delivery · late · 4 of 5").waitFor();
@@ -113,7 +96,7 @@ test("[CSL54] earlier chats are asked for when wanted, and can be read; a failur
 test("[CSL55] suggested answers go with the message and are seen in the transcript", async () => {
   const { office } = stage;
   office.open();
-  const desk = await opened();
+  const desk = await openDesk();
   await desk.fill("#message", "Toimiko nyt?\n[Kyllä] [Ei]");
   await desk.keyboard.press("Enter");
   await desk.getByRole("log").getByText("Kyllä", { exact: true }).waitFor();
@@ -125,7 +108,7 @@ test("[CSL55] suggested answers go with the message and are seen in the transcri
 test("[CSL56] an order and a product are shown in the chat; what is wrong with a product is said at once", async () => {
   const { office } = stage;
   office.open({ customer: MAIJA, name: "Maija Meikäläinen" });
-  const desk = await opened();
+  const desk = await openDesk();
   const log = desk.getByRole("log");
   await desk.getByRole("button", { name: "A-17" }).click();
   await log.getByText("€59.90 · 2 Nov 2026 · sent").waitFor();
@@ -163,7 +146,7 @@ test("[CSL57] a page of the shop's own stands beside the chat, framed without a 
     body: { version: 1, value: { title: "Back office", url }, shipped: false },
   }));
   office.open({ customer: { ...MAIJA, id: "customer & 1" }, name: "Maija Meikäläinen" });
-  const desk = await opened();
+  const desk = await openDesk();
   const frame = desk.locator("iframe[title='Back office']");
   await frame.waitFor();
   expect(await frame.getAttribute("src")).toBe(

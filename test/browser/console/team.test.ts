@@ -1,24 +1,14 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { AINO } from "./back-office.ts";
-import { type ConsoleStage, online, openConsoleStage } from "./stage.ts";
+import { openDesk, stage, useConsoleStage } from "./desk-pages.ts";
+import { online } from "./stage.ts";
 import { MARIA, OLGA } from "./team-office.ts";
 
-let stage: ConsoleStage;
-let page: Page | undefined;
-
-beforeAll(async () => {
-  stage = await openConsoleStage();
-});
-afterAll(() => stage.close());
-beforeEach(async () => {
-  await page?.context().close();
-  page = undefined;
-  stage.office.reset();
-});
+useConsoleStage();
 
 const opened = async (): Promise<Page> => {
-  page = await online(await stage.open());
+  const page = await openDesk();
   await page.locator(".conversation").waitFor();
   return page;
 };
@@ -100,7 +90,7 @@ test("[CSL46] an agent sees who is here and who watches, and invites a colleague
 test("[CSL46] a chat that one is invited to comes to the desk, can be written in, outlasts a reload, and can be left", async () => {
   const { office } = stage;
   const id = office.open({ name: "Pekka" }, 0, OLGA);
-  page = await online(await stage.open());
+  const page = await openDesk();
   await page.getByText("All quiet").waitFor();
   const guests = [{ id: AINO.id, name: AINO.name, mode: "join" as const }];
   office.team.guests.set(id, guests);
