@@ -92,24 +92,6 @@ export type DocumentValues = {
   readonly [N in keyof typeof documentSchemas]: v.InferOutput<(typeof documentSchemas)[N]>;
 };
 
-/** Variables that texts of replies and guides may name, as `{{cart.total}}`. */
-export const TEXT_VARIABLES = [
-  "customer.name",
-  "agent.name",
-  "cart.total",
-  "order.id",
-  "offer.percent",
-] as const;
-
-/** Variables that the panel's address may name; each is put in as one component of an address. */
-export const PANEL_VARIABLES = [
-  "customer.id",
-  "visitor.id",
-  "conversation.id",
-  "language",
-  "order.id",
-] as const;
-
 const note = v.exactOptional(v.pipe(v.string(), v.trim(), v.maxLength(500)));
 
 /** The value is read apart, by its document's own schema. */

@@ -1,5 +1,5 @@
-import { TEXT_VARIABLES } from "./http-documents.ts";
 import { list, number, object, type Schema, text, when, whole } from "./http-openapi-shapes.ts";
+import { TEXT_VARIABLES } from "./variables.ts";
 
 const byKey = (schema: Schema, description?: string): Schema => ({
   type: "object",

@@ -1,8 +1,5 @@
-import {
-  type DocumentValues,
-  PANEL_VARIABLES,
-  TEXT_VARIABLES,
-} from "../contract/http-documents.ts";
+import type { DocumentValues } from "../contract/http-documents.ts";
+import { PANEL_VARIABLES, TEXT_VARIABLES } from "../contract/variables.ts";
 import { isTimeZone } from "../domain/trigger/clock.ts";
 import type { Week } from "../domain/trigger/hours.ts";
 

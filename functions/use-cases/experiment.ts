@@ -1,8 +1,8 @@
+import type { ExperimentReport } from "../contract/reports.ts";
 import { failure, type Result } from "../contract/result.ts";
 import { dayOf, type StatRow } from "../domain/experiment/counts.ts";
 import { experimentOf } from "../domain/experiment/exposures.ts";
-import { type ExperimentReport, experimentReport } from "../domain/experiment/report.ts";
-
+import { experimentReport } from "../domain/experiment/report.ts";
 import type { Deps } from "./deps.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -24,7 +24,7 @@ export interface ReportRequest {
 export async function readExperiment(
   { store, clock, settings }: Pick<Deps, "store" | "clock" | "settings">,
   { from, to = dayOf(clock()), rule }: ReportRequest,
-): Promise<Result<{ readonly from: string; readonly to: string } & ExperimentReport>> {
+): Promise<Result<ExperimentReport>> {
   const last = Date.parse(to);
   const first = from === undefined ? last - (USUAL_DAYS - 1) * DAY_MS : Date.parse(from);
   const count = Math.round((last - first) / DAY_MS) + 1;

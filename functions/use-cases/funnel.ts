@@ -1,7 +1,8 @@
+import type { FunnelReport } from "../contract/reports.ts";
 import type { Result } from "../contract/result.ts";
 import { dayOf } from "../domain/experiment/counts.ts";
 import { experimentOf } from "../domain/experiment/exposures.ts";
-import { funnels, type RuleFunnel } from "../domain/experiment/funnel.ts";
+import { funnels } from "../domain/experiment/funnel.ts";
 import type { Deps } from "./deps.ts";
 import { chatsOf, type Days, daysOf } from "./report-days.ts";
 
@@ -9,14 +10,7 @@ import { chatsOf, type Days, daysOf } from "./report-days.ts";
 export async function readFunnel(
   { store, clock, settings }: Pick<Deps, "store" | "clock" | "settings">,
   asked: Days,
-): Promise<
-  Result<{
-    readonly from: string;
-    readonly to: string;
-    readonly rules: readonly RuleFunnel[];
-    readonly partial: boolean;
-  }>
-> {
+): Promise<Result<FunnelReport>> {
   const days = daysOf(asked, clock());
   if ("code" in days) return days;
   const all = experimentOf(settings.holdout.salt);

@@ -1,17 +1,10 @@
+import { type PainReport, type PainRow, UNKNOWN } from "../contract/reports.ts";
 import type { Result } from "../contract/result.ts";
 import { dayOf } from "../domain/experiment/counts.ts";
 import { csv } from "../domain/feedback/csv.ts";
-import { type PainRow, painRows, UNKNOWN } from "../domain/feedback/pain.ts";
+import { painRows } from "../domain/feedback/pain.ts";
 import type { Deps } from "./deps.ts";
 import { chatsOf, type Days, daysOf } from "./report-days.ts";
-
-export interface PainReport {
-  readonly from: string;
-  readonly to: string;
-  readonly rows: readonly PainRow[];
-  /** There were more chats than one report reads; the oldest are missing. */
-  readonly partial: boolean;
-}
 
 /** Signal → page → reason → outcome → money of the chats that began on these days, in all languages or one. */
 export async function readPain(

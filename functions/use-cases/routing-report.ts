@@ -1,3 +1,4 @@
+import type { RoutingReport } from "../contract/reports.ts";
 import { failure, type Result } from "../contract/result.ts";
 import { dayOf } from "../domain/experiment/counts.ts";
 import { routingReport } from "../domain/routing/routed.ts";
@@ -11,9 +12,7 @@ const USUAL_DAYS = 7;
 export async function readRouting(
   { store, clock }: Pick<Deps, "store" | "clock">,
   asked: { readonly from?: string; readonly to?: string; readonly language?: string },
-): Promise<
-  Result<{ readonly from: string; readonly to: string } & ReturnType<typeof routingReport>>
-> {
+): Promise<Result<RoutingReport>> {
   const to = Date.parse(asked.to ?? dayOf(clock()));
   const from = asked.from === undefined ? to - (USUAL_DAYS - 1) * DAY_MS : Date.parse(asked.from);
   const days = Math.round((to - from) / DAY_MS) + 1;

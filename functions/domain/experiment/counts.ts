@@ -1,7 +1,5 @@
+import type { Arm } from "../../contract/reports.ts";
 import type { Order } from "./order.ts";
-
-/** `treated`: would be invited and is; `held-out`: would be invited and sees nothing. */
-export type Arm = "treated" | "held-out";
 
 /** A visitor met, on a day, the moment at which an invitation would show. */
 export interface Exposure {

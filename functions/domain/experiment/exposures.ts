@@ -1,5 +1,6 @@
+import type { Arm } from "../../contract/reports.ts";
 import { heldOut } from "../trigger/holdout.ts";
-import { type Arm, dayOf, type Exposure } from "./counts.ts";
+import { dayOf, type Exposure } from "./counts.ts";
 
 interface Holdout {
   readonly share: number;

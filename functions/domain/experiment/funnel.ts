@@ -1,22 +1,6 @@
+import type { FunnelCounts, RuleFunnel } from "../../contract/reports.ts";
 import type { EndedChat } from "../feedback/ended-chat.ts";
 import type { StatRow } from "./counts.ts";
-
-/** What became of those in a rule's moment. Each visitor counts once a day. */
-export interface FunnelCounts {
-  /** A rule would have invited her. */
-  readonly eligible: number;
-  readonly heldOut: number;
-  readonly invited: number;
-  /** Chats that began with the invitation and have ended. */
-  readonly accepted: number;
-  /** Of these, with an order within the experiment's window. */
-  readonly bought: number;
-}
-
-export interface RuleFunnel extends FunnelCounts {
-  readonly rule: string;
-  readonly days: readonly (FunnelCounts & { readonly day: string })[];
-}
 
 const NONE: FunnelCounts = { eligible: 0, heldOut: 0, invited: 0, accepted: 0, bought: 0 };
 

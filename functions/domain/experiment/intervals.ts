@@ -1,9 +1,4 @@
-/** An estimate and its confidence interval. */
-export interface Interval {
-  readonly estimate: number;
-  readonly low: number;
-  readonly high: number;
-}
+import type { Interval } from "../../contract/reports.ts";
 
 /** The standard normal's 97.5 % quantile: both tails together leave out 5 %. */
 export const Z95 = 1.959963984540054;

@@ -1,36 +1,6 @@
-import { type Arm, NO_STATS, SQUARE_SIDE, STAT_NAMES, type StatRow, type Stats } from "./counts.ts";
-import { difference, type Interval, meanDifference, proportion } from "./intervals.ts";
-
-/** One arm. A visitor counts once per day of exposure. */
-export interface ArmReport {
-  readonly exposures: number;
-  readonly orders: number;
-  /** Orders per exposure, with a 95 % interval; absent without exposures. */
-  readonly conversion?: Interval;
-}
-
-/** Money of one currency, in its main unit. `perExposure` and `difference` count those who bought nothing as nothing. */
-export interface MoneyReport {
-  readonly currency: string;
-  readonly total: Readonly<Record<Arm, number>>;
-  readonly perExposure: Readonly<Record<Arm, number>>;
-  /** Treated less held out, with a 95 % interval; absent while an arm has fewer than two exposures. */
-  readonly difference?: Interval;
-}
-
-/** Treated against held out. */
-export interface ExperimentReport {
-  readonly experiment: string;
-  readonly arms: Readonly<Record<Arm, ArmReport>>;
-  /** Difference of the conversions, treated less held out; absent while an arm is empty. */
-  readonly uplift?: Interval;
-  /** Value net of discounts. */
-  readonly value: readonly MoneyReport[];
-  /** Margin net of discounts; only orders whose margin the shop told. */
-  readonly margin: readonly MoneyReport[];
-  /** Orders that are missing in `margin`, since the shop didn't tell theirs. */
-  readonly ordersWithoutMargin: number;
-}
+import type { Arm, ExperimentFigures, MoneyReport } from "../../contract/reports.ts";
+import { NO_STATS, SQUARE_SIDE, STAT_NAMES, type StatRow, type Stats } from "./counts.ts";
+import { difference, meanDifference, proportion } from "./intervals.ts";
 
 const ARMS: readonly Arm[] = ["treated", "held-out"];
 
@@ -38,7 +8,7 @@ const ARMS: readonly Arm[] = ["treated", "held-out"];
  * Compares the arms of one experiment.
  * @param rows of any days and experiments
  */
-export function experimentReport(experiment: string, rows: readonly StatRow[]): ExperimentReport {
+export function experimentReport(experiment: string, rows: readonly StatRow[]): ExperimentFigures {
   const own = rows.filter((row) => row.experiment === experiment);
   const sums = byArm((arm) => total(own.filter((row) => row.arm === arm)));
   const { treated, "held-out": heldOut } = sums;

@@ -1,32 +1,8 @@
+import { type PainRow, UNKNOWN } from "../../contract/reports.ts";
 import type { EndedChat } from "./ended-chat.ts";
 
-/** How it came out: in its agent's words, or that nobody answered, or that the agent said nothing of it. */
-export type PainOutcome = NonNullable<EndedChat["resolution"]> | "gave-up" | "not-said";
-
-/** Chats of one day and language with the same cause of trouble and the same end. Money in the currency's main unit; `-`: a currency nobody told. */
-export interface PainRow {
-  /** YYYY-MM-DD, UTC, on which the chats began. */
-  readonly day: string;
-  readonly language: string;
-  /** The rule that noticed it; "asked" when shoppers came by themselves. */
-  readonly signal: string;
-  readonly page: string;
-  readonly reason: string;
-  readonly outcome: PainOutcome;
-  readonly currency: string;
-  readonly chats: number;
-  readonly cart: number;
-  readonly orders: number;
-  readonly bought: number;
-  /** Mean of the survey's scores, 1 … 5; absent without any. */
-  readonly score?: number;
-  /** Of the survey, latest first, at most `MOST_WORDS`. */
-  readonly words: readonly string[];
-}
-
+/** Of one row, of what shoppers wrote. */
 const MOST_WORDS = 5;
-/** Where nobody said which. */
-export const UNKNOWN = "-";
 
 /**
  * Sums chats by day, language, signal, page, reason, outcome and currency; the dearest carts of a day first.

@@ -1,4 +1,5 @@
-import { difference, type Interval, proportion } from "../experiment/intervals.ts";
+import type { RoutedReport, RoutingFigures } from "../../contract/reports.ts";
+import { difference, proportion } from "../experiment/intervals.ts";
 import type { Params } from "./params.ts";
 import type { Pool, RouterState, Tally } from "./rolling.ts";
 
@@ -80,25 +81,8 @@ export function stateFrom(
   };
 }
 
-export interface RoutedReport {
-  readonly contacts: number;
-  /** Means over all contacts or, of `languageMatch`, over those answered; absent without any. */
-  readonly abandoned?: Interval;
-  readonly answered20?: Interval;
-  readonly languageMatch?: Interval;
-  /** Mean wait of all contacts in seconds, those included who gave up. */
-  readonly meanWait?: number;
-}
-
 /** The router beside the baseline that routes the control share, with 95 % intervals. */
-export function routingReport(rows: readonly RoutedRow[]): {
-  readonly router: RoutedReport;
-  readonly control: RoutedReport;
-  /** Router less control. */
-  readonly differences: Readonly<
-    Partial<Record<"abandoned" | "answered20" | "languageMatch", Interval>>
-  >;
-} {
+export function routingReport(rows: readonly RoutedRow[]): RoutingFigures {
   const sums = { router: sum(rows, "router"), control: sum(rows, "control") };
   const between = (k: keyof Routed, n: (routed: Routed) => number) =>
     difference(

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { SHIPPED_RULES } from "../../../functions/domain/trigger/shipped/index.ts";
+import { faults } from "./axe.ts";
 import { openDesk, stage, useConsoleStage } from "./desk-pages.ts";
 
 useConsoleStage();
@@ -50,6 +51,42 @@ test("[CSL43] the effect is told with its interval, and every figure of its char
   expect(Date.parse(query.get("to") ?? "") - Date.parse(query.get("from") ?? "")).toBe(
     27 * 86_400_000,
   );
+});
+
+test("[CSL58] the router stands beside the control share, each share with the interval of the difference", async () => {
+  const share = (estimate: number) => ({ estimate, low: estimate - 0.01, high: estimate + 0.01 });
+  const side = (contacts: number, answered20: number, meanWait: number) => ({
+    contacts,
+    answered20: share(answered20),
+    abandoned: share(0.1),
+    languageMatch: share(0.97),
+    meanWait,
+  });
+  let body: object = {
+    router: side(900, 0.71, 24.4),
+    control: side(100, 0.62, 31),
+    differences: { answered20: { estimate: 0.09, low: -0.008, high: 0.188 } },
+  };
+  stage.http.answers.set("GET /api/routing", () => ({ body }));
+  const desk = await opened("supervisor");
+  await desk.getByRole("button", { name: "Effect" }).click();
+  const table = desk.getByRole("region", { name: "The router beside the control share" });
+  await table
+    .getByRole("row", { name: "Answered within 20 s 71.0 % 62.0 % +9.0 (−0.8 to +18.8)" })
+    .waitFor();
+  await table.getByRole("row", { name: "Gave up 10.0 % 10.0 % –" }).waitFor();
+  await table.getByRole("row", { name: "Chats 900 100 –" }).waitFor();
+  await table.getByRole("row", { name: "Mean wait 24 s 31 s –" }).waitFor();
+  expect(await faults(desk)).toEqual([]);
+  body = { router: { contacts: 0 }, control: { contacts: 0 }, differences: {} };
+  await desk.getByLabel("Days").selectOption("7");
+  await desk.getByText("Nobody asked for a chat.").waitFor();
+  const asked = stage.http.asked.filter(({ path }) => path.startsWith("/api/routing"));
+  const days = asked.map(({ path }) => {
+    const query = new URLSearchParams(path.split("?")[1]);
+    return (Date.parse(query.get("to") ?? "") - Date.parse(query.get("from") ?? "")) / 86_400_000;
+  });
+  expect(days).toEqual([27, 6]);
 });
 
 test("[CSL44] an admin tries a rule, edits it under the version seen, sees each fault at its path, and takes a change back", async () => {

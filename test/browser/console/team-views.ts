@@ -19,6 +19,28 @@ const money = {
 const arm = { exposures: 4000, orders: 600, conversion: { estimate: 0.15, low: 0.14, high: 0.16 } };
 
 const STEPS = { eligible: 400, heldOut: 40, invited: 360, accepted: 90, bought: 31 };
+const ROUTING = {
+  router: {
+    contacts: 2714,
+    answered20: { estimate: 0.683, low: 0.665, high: 0.7 },
+    abandoned: { estimate: 0.121, low: 0.109, high: 0.134 },
+    languageMatch: { estimate: 0.973, low: 0.966, high: 0.979 },
+    meanWait: 27.4,
+  },
+  control: {
+    contacts: 302,
+    answered20: { estimate: 0.596, low: 0.54, high: 0.65 },
+    abandoned: { estimate: 0.179, low: 0.14, high: 0.226 },
+    languageMatch: { estimate: 1, low: 0.985, high: 1 },
+    meanWait: 36.1,
+  },
+  differences: {
+    answered20: { estimate: 0.087, low: 0.03, high: 0.146 },
+    abandoned: { estimate: -0.058, low: -0.106, high: -0.016 },
+    languageMatch: { estimate: -0.027, low: -0.034, high: -0.011 },
+  },
+};
+
 const FUNNEL = {
   from: "2026-11-01",
   to: "2026-11-22",
@@ -109,6 +131,7 @@ function answerHttp({ http: { answers } }: ConsoleStage): void {
     },
   }));
   answers.set("GET /api/funnel", () => ({ body: FUNNEL }));
+  answers.set("GET /api/routing", () => ({ body: ROUTING }));
   answers.set("GET /api/pain-points", () => ({
     body: { from: "2026-11-01", to: "2026-11-22", rows: PAIN, partial: false },
   }));

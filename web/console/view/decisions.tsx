@@ -1,5 +1,6 @@
 import { useDesk } from "./desk-context.ts";
 import { Dialog } from "./dialog.tsx";
+import { Fetched } from "./fetched.tsx";
 import { duration, moment, phrase } from "./format.ts";
 import { useHttp } from "./use-http.ts";
 
@@ -27,32 +28,34 @@ export function DecisionsDialog({
       {(close) => (
         <>
           <h2>Why this shopper was invited</h2>
-          {!reply && <p class="muted">Looking …</p>}
-          {reply && !reply.ok && (
-            <p class="problem" role="alert">
-              {reply.code === "not_found" ? "Nothing of this visit is remembered." : reply.message}
-            </p>
-          )}
-          {reply?.ok && (
-            <ol class="decisions">
-              {reply.value.decisions.map(({ at, end, rule, lines }) => (
-                <li key={at}>
-                  <p>
-                    <strong>{phrase(end)}</strong>
-                    {rule !== undefined && ` · ${phrase(rule)}`}{" "}
-                    <span class="muted" title={moment(at)}>
-                      {duration(now() - at)} ago
-                    </span>
-                  </p>
-                  <ul class="muted">
-                    {lines.map((line) => (
-                      <li key={line}>{line}</li>
-                    ))}
-                  </ul>
-                </li>
-              ))}
-            </ol>
-          )}
+          <Fetched
+            reply={reply}
+            waiting="Looking …"
+            why={({ code, message }) =>
+              code === "not_found" ? "Nothing of this visit is remembered." : message
+            }
+          >
+            {({ decisions }) => (
+              <ol class="decisions">
+                {decisions.map(({ at, end, rule, lines }) => (
+                  <li key={at}>
+                    <p>
+                      <strong>{phrase(end)}</strong>
+                      {rule !== undefined && ` · ${phrase(rule)}`}{" "}
+                      <span class="muted" title={moment(at)}>
+                        {duration(now() - at)} ago
+                      </span>
+                    </p>
+                    <ul class="muted">
+                      {lines.map((line) => (
+                        <li key={line}>{line}</li>
+                      ))}
+                    </ul>
+                  </li>
+                ))}
+              </ol>
+            )}
+          </Fetched>
           <button type="button" class="quiet" onClick={close}>
             Done
           </button>

@@ -1,5 +1,5 @@
 import type { ShopperContext } from "../../../functions/contract/conversation.ts";
-import type { PANEL_VARIABLES } from "../../../functions/contract/http-documents.ts";
+import type { PANEL_VARIABLES } from "../../../functions/contract/variables.ts";
 
 type Name = (typeof PANEL_VARIABLES)[number];
 

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Fetched } from "../fetched.tsx";
 import { languageName, phrase } from "../format.ts";
 import { Scroll } from "../scroll.tsx";
 import { useHttp } from "../use-http.ts";
@@ -15,16 +16,17 @@ const levels = (each: Readonly<Record<string, number>>, name: (key: string) => s
 /** Who works here: languages, skills, capacity, role. */
 export function Agents() {
   const [reply, again] = useHttp<{ readonly agents: readonly AgentRow[] }>("agents");
+  return <Fetched reply={reply}>{({ agents }) => <List agents={agents} again={again} />}</Fetched>;
+}
+
+function List({
+  agents,
+  again,
+}: {
+  readonly agents: readonly AgentRow[];
+  readonly again: () => void;
+}) {
   const [chosen, setChosen] = useState<string>();
-  if (!reply) return <p class="muted">Fetching …</p>;
-  if (!reply.ok) {
-    return (
-      <p class="problem" role="alert">
-        {reply.message}
-      </p>
-    );
-  }
-  const { agents } = reply.value;
   const agent = agents.find(({ id }) => id === chosen);
   const topics = [...new Set(agents.flatMap(({ skills }) => Object.keys(skills)))];
   return (

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { useDesk } from "../desk-context.ts";
+import { Fetched } from "../fetched.tsx";
 import { moment } from "../format.ts";
 import { Scroll } from "../scroll.tsx";
 import { useHttp } from "../use-http.ts";
@@ -13,20 +14,23 @@ const NAMES: Readonly<Record<string, string>> = {
   theme: "Theme",
   replies: "Replies",
   guides: "Guides",
+  panel: "Panel",
   rules: "Rules",
 };
 
 /** Who changed what, when and why, over everything that admins set. */
 export function Audit() {
-  const { http } = useDesk();
   const [reply] = useHttp<Changes>("audit");
+  return <Fetched reply={reply}>{(first) => <All first={first} />}</Fetched>;
+}
+
+function All({ first }: { readonly first: Changes }) {
+  const { http } = useDesk();
   const [more, setMore] = useState<readonly Change[]>([]);
   const [next, setNext] = useState<{ readonly after: string | undefined }>();
   const [problem, setProblem] = useState<string>();
-  if (!reply) return <p class="muted">Fetching …</p>;
-  if (!reply.ok) return <p class="problem">{reply.message}</p>;
-  const changes = [...reply.value.changes, ...more];
-  const after = next ? next.after : reply.value.next;
+  const changes = [...first.changes, ...more];
+  const after = next ? next.after : first.next;
   const fetchMore = async (from: string) => {
     const page = await http.ask<Changes>(`audit?after=${encodeURIComponent(from)}`);
     setProblem(page.ok ? undefined : page.message);

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { Fetched } from "../fetched.tsx";
 import { moment } from "../format.ts";
 import { useHttp } from "../use-http.ts";
 import type { DocumentName, DocumentValues, DocumentView } from "./answers.ts";
@@ -31,15 +32,9 @@ interface PageProps<N extends DocumentName> {
 /** A document that admins set: its form, saving, and its history. */
 export function DocumentPage<N extends DocumentName>(props: PageProps<N>) {
   const [reply, again] = useHttp<DocumentView<N>>(`documents/${props.name}`);
-  if (!reply) return <p class="muted">Fetching …</p>;
-  if (!reply.ok) {
-    return (
-      <p class="problem" role="alert">
-        {reply.message}
-      </p>
-    );
-  }
-  return <Loaded {...props} live={reply.value} again={again} />;
+  return (
+    <Fetched reply={reply}>{(live) => <Loaded {...props} live={live} again={again} />}</Fetched>
+  );
 }
 
 function Loaded<N extends DocumentName>({

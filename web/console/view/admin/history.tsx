@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { useDesk } from "../desk-context.ts";
+import { Fetched } from "../fetched.tsx";
 import { moment } from "../format.ts";
 import { useHttp } from "../use-http.ts";
 import type { Changes } from "./answers.ts";
@@ -28,9 +29,6 @@ export function History({
     onReverted();
     again();
   };
-  if (!reply) return <p class="muted">Fetching …</p>;
-  if (!reply.ok) return <p class="problem">{reply.message}</p>;
-  const { changes } = reply.value;
   const button = (version: number, what: string) => (
     <button type="button" class="quiet" onClick={() => void revert(version)}>
       Revert<span class="sr"> to {what}</span>
@@ -43,36 +41,42 @@ export function History({
           {problem}
         </p>
       )}
-      {changes.length === 0 && <p class="muted">Nobody has changed it yet.</p>}
-      <ol>
-        {changes.map(({ version, at, by, note, what }) => (
-          <li key={version}>
-            <div>
-              {version === 0 ? (
-                <strong>As it was at first</strong>
-              ) : (
-                <>
-                  <strong>Version {version}</strong> {moment(at)},{" "}
-                  {by?.name ?? by?.id ?? "by the command line"}
-                </>
+      <Fetched reply={reply}>
+        {({ changes }) => (
+          <>
+            {changes.length === 0 && <p class="muted">Nobody has changed it yet.</p>}
+            <ol>
+              {changes.map(({ version, at, by, note, what }) => (
+                <li key={version}>
+                  <div>
+                    {version === 0 ? (
+                      <strong>As it was at first</strong>
+                    ) : (
+                      <>
+                        <strong>Version {version}</strong> {moment(at)},{" "}
+                        {by?.name ?? by?.id ?? "by the command line"}
+                      </>
+                    )}
+                    {note !== undefined && <q>{note}</q>}
+                    <ChangeWords what={what} />
+                  </div>
+                  {version === live ? (
+                    <span class="badge still">live</span>
+                  ) : (
+                    button(version, version === 0 ? "what was at first" : `version ${version}`)
+                  )}
+                </li>
+              ))}
+              {ships && live !== 0 && (
+                <li>
+                  <strong>What is shipped</strong>
+                  {button(0, "what is shipped")}
+                </li>
               )}
-              {note !== undefined && <q>{note}</q>}
-              <ChangeWords what={what} />
-            </div>
-            {version === live ? (
-              <span class="badge still">live</span>
-            ) : (
-              button(version, version === 0 ? "what was at first" : `version ${version}`)
-            )}
-          </li>
-        ))}
-        {ships && live !== 0 && (
-          <li>
-            <strong>What is shipped</strong>
-            {button(0, "what is shipped")}
-          </li>
+            </ol>
+          </>
         )}
-      </ol>
+      </Fetched>
     </section>
   );
 }

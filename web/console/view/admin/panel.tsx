@@ -1,8 +1,9 @@
+import { inBraces, PANEL_VARIABLES } from "../../../../functions/contract/variables.ts";
 import { DocumentPage } from "./document-page.tsx";
 import { TextField } from "./field.tsx";
 
 const SCHEME = /^https?:\/\/[^{}\s/]+/;
-const VARIABLES = "{{customer.id}} {{visitor.id}} {{conversation.id}} {{language}} {{order.id}}";
+const VARIABLES = PANEL_VARIABLES.map(inBraces).join(" ");
 
 /** A page of the shop's own beside every chat. */
 export function Panel() {

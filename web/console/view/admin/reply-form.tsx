@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
+import { inBraces, TEXT_VARIABLES } from "../../../../functions/contract/variables.ts";
 import type { CannedReply } from "../../writing/data.ts";
 import { TextField } from "./field.tsx";
-import { VARIABLES } from "./variables.ts";
 
 /** Title and text of a reply. */
 export function ReplyForm({
@@ -36,15 +36,15 @@ export function ReplyForm({
         onChange={(text) => onChange({ ...reply, text })}
       />
       <p class="acts">
-        {VARIABLES.map((name) => (
+        {TEXT_VARIABLES.map((name) => (
           <button
             key={name}
             type="button"
             class="link"
-            onClick={() => onChange({ ...reply, text: `${reply.text}{{${name}}}` })}
+            onClick={() => onChange({ ...reply, text: `${reply.text}${inBraces(name)}` })}
           >
             <span class="sr">Add </span>
-            {`{{${name}}}`}
+            {inBraces(name)}
           </button>
         ))}
       </p>

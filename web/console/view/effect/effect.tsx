@@ -1,15 +1,22 @@
 import { useState } from "preact/hooks";
+import type {
+  ExperimentReport,
+  Interval,
+  MoneyReport,
+} from "../../../../functions/contract/reports.ts";
+import { Fetched } from "../fetched.tsx";
 import { count, money } from "../format.ts";
 import { Scroll } from "../scroll.tsx";
 import { useHttp } from "../use-http.ts";
 import { Bars } from "./bars.tsx";
 import { Funnel } from "./funnel.tsx";
-import { ARMS, type Interval, type Money, percent, type Report, verdict } from "./report.ts";
+import { ARMS, percent, verdict } from "./report.ts";
+import { Routing } from "./routing.tsx";
 
 const DAY = 86_400_000;
 const SPANS = [7, 28, 90] as const;
-/** The funnel is put together from single chats. */
-const MOST_FUNNEL_DAYS = 31;
+/** That the reports on single chats reach back. */
+const MOST_CHAT_DAYS = 31;
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
@@ -18,7 +25,7 @@ export function Effect() {
   const [days, setDays] = useState<number>(28);
   const to = dayOf(Date.now());
   const from = dayOf(Date.now() - (days - 1) * DAY);
-  const [reply] = useHttp<Report>(`experiment?from=${from}&to=${to}`);
+  const [reply] = useHttp<ExperimentReport>(`experiment?from=${from}&to=${to}`);
   return (
     <div class="effect">
       <header>
@@ -37,19 +44,16 @@ export function Effect() {
           </select>
         </label>
       </header>
-      {!reply && <p class="muted">Counting …</p>}
-      {reply && !reply.ok && (
-        <p class="problem" role="alert">
-          {reply.message}
-        </p>
-      )}
-      {reply?.ok && <Figures report={reply.value} />}
-      <Funnel days={Math.min(days, MOST_FUNNEL_DAYS)} />
+      <Fetched reply={reply} waiting="Counting …">
+        {(report) => <Figures report={report} />}
+      </Fetched>
+      <Funnel days={Math.min(days, MOST_CHAT_DAYS)} />
+      <Routing from={dayOf(Date.now() - (Math.min(days, MOST_CHAT_DAYS) - 1) * DAY)} to={to} />
     </div>
   );
 }
 
-function Figures({ report }: { readonly report: Report }) {
+function Figures({ report }: { readonly report: ExperimentReport }) {
   const { arms, uplift, value, margin, ordersWithoutMargin } = report;
   return (
     <>
@@ -133,7 +137,13 @@ function Figures({ report }: { readonly report: Report }) {
 const ends = (interval: Interval | undefined) =>
   interval ? { low: interval.low, high: interval.high } : {};
 
-function MoneyTable({ title, rows }: { readonly title: string; readonly rows: readonly Money[] }) {
+function MoneyTable({
+  title,
+  rows,
+}: {
+  readonly title: string;
+  readonly rows: readonly MoneyReport[];
+}) {
   if (rows.length === 0) return null;
   return (
     <section>

@@ -1,4 +1,5 @@
-import { type FunnelCounts, STEPS, shareOf } from "./funnel-report.ts";
+import type { FunnelCounts } from "../../../../functions/contract/reports.ts";
+import { STEPS, shareOf } from "./funnel-report.ts";
 
 /** The drawing's own units. */
 const WIDTH = 400;

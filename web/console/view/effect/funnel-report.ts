@@ -1,21 +1,4 @@
-export interface FunnelCounts {
-  readonly eligible: number;
-  readonly heldOut: number;
-  readonly invited: number;
-  readonly accepted: number;
-  readonly bought: number;
-}
-
-/** The answer of `GET /api/funnel`. */
-export interface FunnelReport {
-  readonly from: string;
-  readonly to: string;
-  readonly rules: readonly (FunnelCounts & {
-    readonly rule: string;
-    readonly days: readonly (FunnelCounts & { readonly day: string })[];
-  })[];
-  readonly partial: boolean;
-}
+import type { FunnelCounts } from "../../../../functions/contract/reports.ts";
 
 /** In the order in which shoppers go through them; the held out leave after the first. */
 export const STEPS: readonly (readonly [keyof FunnelCounts, string])[] = [

@@ -1,9 +1,11 @@
 import { useState } from "preact/hooks";
+import type { FunnelCounts, FunnelReport } from "../../../../functions/contract/reports.ts";
+import { Fetched } from "../fetched.tsx";
 import { phrase } from "../format.ts";
 import { Scroll } from "../scroll.tsx";
 import { useHttp } from "../use-http.ts";
 import { FunnelChart } from "./funnel-chart.tsx";
-import { type FunnelCounts, type FunnelReport, STEPS, summed } from "./funnel-report.ts";
+import { STEPS, summed } from "./funnel-report.ts";
 
 const DAY = 86_400_000;
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
@@ -13,16 +15,21 @@ export function Funnel({ days }: { readonly days: number }) {
   const now = Date.now();
   const path = `funnel?from=${dayOf(now - (days - 1) * DAY)}&to=${dayOf(now)}`;
   const [reply] = useHttp<FunnelReport>(path);
+  return (
+    <Fetched reply={reply} waiting="Counting …">
+      {(report) => <Steps report={report} days={days} />}
+    </Fetched>
+  );
+}
+
+function Steps({
+  report: { rules, partial },
+  days,
+}: {
+  readonly report: FunnelReport;
+  readonly days: number;
+}) {
   const [rule, setRule] = useState("");
-  if (!reply) return <p class="muted">Counting …</p>;
-  if (!reply.ok) {
-    return (
-      <p class="problem" role="alert">
-        {reply.message}
-      </p>
-    );
-  }
-  const { rules, partial } = reply.value;
   const chosen = rules.find((each) => each.rule === rule);
   const rows: readonly (readonly [string, FunnelCounts])[] = chosen
     ? chosen.days.map((each) => [each.day, each])

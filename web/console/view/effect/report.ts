@@ -1,39 +1,6 @@
-/** An estimate with its 95 % confidence interval. */
-export interface Interval {
-  readonly estimate: number;
-  readonly low: number;
-  readonly high: number;
-}
+import type { Arm, Interval } from "../../../../functions/contract/reports.ts";
 
-export type ArmName = "treated" | "held-out";
-
-/** One side of the experiment. */
-export interface Arm {
-  readonly exposures: number;
-  readonly orders: number;
-  readonly conversion?: Interval;
-}
-
-export interface Money {
-  readonly currency: string;
-  readonly total: Readonly<Record<ArmName, number>>;
-  readonly perExposure: Readonly<Record<ArmName, number>>;
-  readonly difference?: Interval;
-}
-
-/** The answer of `GET /api/experiment`. */
-export interface Report {
-  readonly from: string;
-  readonly to: string;
-  readonly experiment: string;
-  readonly arms: Readonly<Record<ArmName, Arm>>;
-  readonly uplift?: Interval;
-  readonly value: readonly Money[];
-  readonly margin: readonly Money[];
-  readonly ordersWithoutMargin: number;
-}
-
-export const ARMS: readonly (readonly [ArmName, string])[] = [
+export const ARMS: readonly (readonly [Arm, string])[] = [
   ["treated", "May be invited"],
   ["held-out", "Held out"],
 ];
@@ -42,6 +9,10 @@ export const ARMS: readonly (readonly [ArmName, string])[] = [
 export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 const points = (share: number): string =>
   `${share >= 0 ? "+" : "−"}${Math.abs(share * 100).toFixed(1)}`;
+
+/** A difference of shares in percentage points, with the ends of its interval. */
+export const gap = ({ estimate, low, high }: Interval): string =>
+  `${points(estimate)} (${points(low)} to ${points(high)})`;
 
 /** What an uplift in conversion means, in one sentence that claims no more than the interval does. */
 export function verdict(uplift: Interval | undefined): string {

@@ -1,10 +1,12 @@
 import { useState } from "preact/hooks";
+import type { PainReport } from "../../../../functions/contract/reports.ts";
 import { Bars } from "../effect/bars.tsx";
+import { Fetched } from "../fetched.tsx";
 import { count, languageName, money } from "../format.ts";
 import type { LeadProps } from "../lead-view.tsx";
 import { useHttp } from "../use-http.ts";
 import { Download } from "./download.tsx";
-import { type PainReport, painPoints } from "./report.ts";
+import { painPoints } from "./report.ts";
 import { PainTable } from "./table.tsx";
 
 const DAY = 86_400_000;
@@ -58,13 +60,9 @@ export function Pain({ state }: LeadProps) {
         </label>
         <Download query={query} />
       </header>
-      {!reply && <p class="muted">Counting …</p>}
-      {reply && !reply.ok && (
-        <p class="problem" role="alert">
-          {reply.message}
-        </p>
-      )}
-      {reply?.ok && <Points report={reply.value} />}
+      <Fetched reply={reply} waiting="Counting …">
+        {(report) => <Points report={report} />}
+      </Fetched>
     </div>
   );
 }

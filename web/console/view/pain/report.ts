@@ -1,29 +1,5 @@
+import { type PainRow, UNKNOWN } from "../../../../functions/contract/reports.ts";
 import { phrase } from "../format.ts";
-
-/** Chats of one day and language with the same trouble and the same end. */
-export interface PainRow {
-  readonly day: string;
-  readonly language: string;
-  readonly signal: string;
-  readonly page: string;
-  readonly reason: string;
-  readonly outcome: string;
-  readonly currency: string;
-  readonly chats: number;
-  readonly cart: number;
-  readonly orders: number;
-  readonly bought: number;
-  readonly score?: number;
-  readonly words: readonly string[];
-}
-
-/** The answer of `GET /api/pain-points`. */
-export interface PainReport {
-  readonly from: string;
-  readonly to: string;
-  readonly rows: readonly PainRow[];
-  readonly partial: boolean;
-}
 
 /** One cause of trouble over all days and languages. Money by currency. */
 export interface PainPoint {
@@ -37,13 +13,13 @@ export interface PainPoint {
 const MOST_WORDS = 5;
 
 /** A word of the report as people read it. */
-export const say = (word: string): string => (word === "-" ? "not said" : phrase(word));
+export const say = (word: string): string => (word === UNKNOWN ? "not said" : phrase(word));
 
 /** What hurts most, by the chats it cost: signal and page, and the reason where an agent named one. */
 export function painPoints(rows: readonly PainRow[]): readonly PainPoint[] {
   const points = new Map<string, PainRow[]>();
   for (const row of rows) {
-    const name = [row.signal, row.page, row.reason].filter((word) => word !== "-").map(say);
+    const name = [row.signal, row.page, row.reason].filter((word) => word !== UNKNOWN).map(say);
     const key = name.join(", ");
     points.set(key, [...(points.get(key) ?? []), row]);
   }
@@ -61,7 +37,7 @@ export function painPoints(rows: readonly PainRow[]): readonly PainPoint[] {
 function moneyOf(rows: readonly PainRow[]): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
   for (const { currency, cart } of rows) {
-    if (currency !== "-") sums.set(currency, (sums.get(currency) ?? 0) + cart);
+    if (currency !== UNKNOWN) sums.set(currency, (sums.get(currency) ?? 0) + cart);
   }
   return sums;
 }

@@ -1,12 +1,13 @@
+import { type PainRow, UNKNOWN } from "../../../../functions/contract/reports.ts";
 import { languageName, money } from "../format.ts";
 import { Scroll } from "../scroll.tsx";
-import { type PainRow, say } from "./report.ts";
+import { say } from "./report.ts";
 
 /** Rows on the screen; the file for spreadsheets has them all. */
 const SHOWN = 200;
 
 const amount = (value: number, currency: string): string =>
-  currency === "-" ? "–" : money(value, currency);
+  currency === UNKNOWN ? "–" : money(value, currency);
 
 /** Every row of the report: signal, page, reason, outcome, money. */
 export function PainTable({ rows }: { readonly rows: readonly PainRow[] }) {

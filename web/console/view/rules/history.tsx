@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { useDesk } from "../desk-context.ts";
+import { Fetched } from "../fetched.tsx";
 import { count, moment } from "../format.ts";
 import { useHttp } from "../use-http.ts";
 import type { History } from "./answers.ts";
@@ -26,38 +27,41 @@ export function HistoryList({
     onReverted();
     again();
   };
-  if (!reply) return <p class="muted">Fetching …</p>;
-  if (!reply.ok) return <FaultList title={reply.message} faults={[]} />;
-  const { changes } = reply.value;
   return (
     <section aria-label="History" class="history">
       {problem && <FaultList title="Not taken back" faults={faultsOf(problem)} />}
-      {changes.length === 0 && <p class="muted">These are the rules that Heed ships.</p>}
-      <ol>
-        {changes.map(({ version, at, by, note, count: rules }) => (
-          <li key={version}>
-            <span>
-              <strong>Version {version}</strong> {moment(at)}, {by.name ?? by.id},{" "}
-              {count(rules, "rule")}
-              {note !== undefined && note !== "" && <q>{note}</q>}
-            </span>
-            {version === live && <span class="badge still">live</span>}
-            {admin && version !== live && (
-              <button type="button" class="quiet" onClick={() => void revert(version)}>
-                Make live again<span class="sr"> version {version}</span>
-              </button>
-            )}
-          </li>
-        ))}
-        {live !== 0 && admin && (
-          <li>
-            <strong>What Heed ships</strong>
-            <button type="button" class="quiet" onClick={() => void revert(0)}>
-              Make live again<span class="sr"> what Heed ships</span>
-            </button>
-          </li>
+      <Fetched reply={reply}>
+        {({ changes }) => (
+          <>
+            {changes.length === 0 && <p class="muted">These are the rules that Heed ships.</p>}
+            <ol>
+              {changes.map(({ version, at, by, note, count: rules }) => (
+                <li key={version}>
+                  <span>
+                    <strong>Version {version}</strong> {moment(at)}, {by.name ?? by.id},{" "}
+                    {count(rules, "rule")}
+                    {note !== undefined && note !== "" && <q>{note}</q>}
+                  </span>
+                  {version === live && <span class="badge still">live</span>}
+                  {admin && version !== live && (
+                    <button type="button" class="quiet" onClick={() => void revert(version)}>
+                      Make live again<span class="sr"> version {version}</span>
+                    </button>
+                  )}
+                </li>
+              ))}
+              {live !== 0 && admin && (
+                <li>
+                  <strong>What Heed ships</strong>
+                  <button type="button" class="quiet" onClick={() => void revert(0)}>
+                    Make live again<span class="sr"> what Heed ships</span>
+                  </button>
+                </li>
+              )}
+            </ol>
+          </>
         )}
-      </ol>
+      </Fetched>
     </section>
   );
 }

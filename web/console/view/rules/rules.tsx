@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { useDesk } from "../desk-context.ts";
+import { Fetched } from "../fetched.tsx";
 import { count, moment } from "../format.ts";
 import type { LeadProps } from "../lead-view.tsx";
 import { useHttp } from "../use-http.ts";
@@ -13,20 +14,25 @@ type Editing = { readonly kind: "one"; readonly index: number } | { readonly kin
 
 /** The live rules for everybody who leads; admins try, change and take back. */
 export function Rules({ state }: LeadProps) {
-  const { http } = useDesk();
   const [reply, again] = useHttp<RulesView>("rules");
+  const admin = state.profile?.role === "admin";
+  return (
+    <Fetched reply={reply}>{(live) => <Live live={live} admin={admin} again={again} />}</Fetched>
+  );
+}
+
+function Live({
+  live: { rules, version, at, by },
+  admin,
+  again,
+}: {
+  readonly live: RulesView;
+  readonly admin: boolean;
+  readonly again: () => void;
+}) {
+  const { http } = useDesk();
   const [editing, setEditing] = useState<Editing>();
   const [history, setHistory] = useState(false);
-  const admin = state.profile?.role === "admin";
-  if (!reply) return <p class="muted">Fetching …</p>;
-  if (!reply.ok) {
-    return (
-      <p class="problem" role="alert">
-        {reply.message}
-      </p>
-    );
-  }
-  const { rules, version, at, by } = reply.value;
   const save = (set: unknown, note: string) =>
     http.ask("rules", {
       method: "PUT",
