@@ -29,13 +29,15 @@ export interface AsideStore {
   /** What is known of a conversation after its end. "outcome" may be written again, "survey" is kept as it was first given, "answered" only gives way to one of a higher number. */
   putAside(conversation: string, aside: Aside): Promise<"done" | "conflict">;
   asides(conversation: string): Promise<readonly Aside[]>;
-  /** Notes that the visitor, or the customer by her key, has had this conversation. */
+  /** Notes that the visitor has had this conversation. */
   addChat(visitor: string, conversation: string, startedAt: number): Promise<void>;
-  /** Latest first. */
+  /** Notes that a customer, by her key, has had this conversation; an erasure of its visitor finds the note again. */
+  addCustomerChat(customer: string, conversation: string, startedAt: number): Promise<void>;
+  /** Of a visitor, or of a customer by her key; latest first. */
   chats(
-    visitor: string,
+    owner: string,
     limit: number,
   ): Promise<readonly { readonly conversation: string; readonly startedAt: number }[]>;
-  /** Deletes the visit, its connections, and all conversations with what is beside them. Offers and orders, without which accounts would not add up, stay. @param customer of whose list the visitor's conversations are taken, too */
-  erase(visitor: string, customer?: string): Promise<void>;
+  /** Deletes the visit, its connections, and all conversations with what is beside them. Offers and orders, without which accounts would not add up, stay. */
+  erase(visitor: string): Promise<void>;
 }

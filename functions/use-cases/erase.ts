@@ -18,7 +18,7 @@ export async function erase(
   const ended = open ? await endConversation(deps, open, "shopper") : undefined;
   if (open && !ended) return failure("conflict", "the chat moved on; try again");
   await deps.files?.removeAll(filesOf(owner.id));
-  await store.erase(owner.id, visit?.customer?.key);
+  await store.erase(owner.id);
   await bus.publish({ type: "visitor.erased", detail: { visitor: owner.id } });
   return { ok: true };
 }

@@ -6,6 +6,7 @@ import { newVisit } from "../domain/visit/observe.ts";
 import { changeVisit, visitExpiry } from "./change-visit.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { sealVisit } from "./memo.ts";
+import { ofCustomer } from "./of-customer.ts";
 import { tell } from "./tell.ts";
 
 /**
@@ -38,7 +39,7 @@ async function follow(deps: Deps, conversation: string, key: string | undefined)
   const found = await deps.store.participants(conversation, deps.clock());
   if (!found) return;
   const { head, participants } = found;
-  if (key !== undefined) await deps.store.addChat(key, head.id, head.startedAt);
+  if (key !== undefined) await ofCustomer(deps, { customer: { key } }, head);
   const { visit, customer } = await deps.store.visitor(head.visitor, deps.clock());
   const context = { customer: null, ...shopperContext(head, visit, customer) };
   await tell(

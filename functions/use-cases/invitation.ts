@@ -44,7 +44,7 @@ export async function acceptInvitation(
     return changed === undefined || changed.conversation === id;
   };
   const waiting = headOf(deps, visit, invitation);
-  await ofCustomer(deps, visit, id);
+  await ofCustomer(deps, visit, waiting);
   const head = await startConversation(deps, caller, waiting, invitation, link);
   if (!head) return NOT_YOURS;
   if (changed && changed.conversation !== id) {

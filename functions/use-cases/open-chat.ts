@@ -51,20 +51,17 @@ export async function openChat(
   );
   const id = chosen?.conversation;
   if (id === undefined) return failure("conflict", "too many changes at once; try again");
-  await ofCustomer(deps, visit, id);
-  const head = await startConversation(
-    deps,
-    caller,
-    newHead(deps, {
-      id,
-      visitor,
-      language: choice.language,
-      languageConfidence: choice.confidence,
-      ...(visit?.cart && { cartValue: visit.cart.value }),
-      ...(visit?.customer?.tier !== undefined && { tier: visit.customer.tier }),
-      ...toldBy(text, choice.language),
-    }),
-  );
+  const waiting = newHead(deps, {
+    id,
+    visitor,
+    language: choice.language,
+    languageConfidence: choice.confidence,
+    ...(visit?.cart && { cartValue: visit.cart.value }),
+    ...(visit?.customer?.tier !== undefined && { tier: visit.customer.tier }),
+    ...toldBy(text, choice.language),
+  });
+  await ofCustomer(deps, visit, waiting);
+  const head = await startConversation(deps, caller, waiting);
   if (!head) return failure("conflict", "the conversation moved on; try again");
   return { ok: true, conversation: conversationView(head) };
 }

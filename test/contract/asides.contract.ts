@@ -68,6 +68,8 @@ export function asidesContract(makeStore: MakeStore): void {
       await store.saveVisit(aVisit(visitor, 1), undefined, NOW + 1e9);
       await store.createHead(aHead(conversation, { visitor }));
       await store.addChat(visitor, conversation, NOW);
+      await store.addCustomerChat("first-customer", conversation, NOW);
+      await store.addCustomerChat("second-customer", conversation, NOW);
       await store.addNote(aNote("n", NOW, { conversation }));
       await store.putAside(conversation, { kind: "outcome", at: NOW, by: "agent1" });
       const author = { role: "shopper", id: visitor } as const;
@@ -81,7 +83,10 @@ export function asidesContract(makeStore: MakeStore): void {
     expect((await store.messages("c", 0, 1e6)).messages).toEqual([]);
     expect(await store.notes("c")).toEqual([]);
     expect(await store.asides("c")).toEqual([]);
-    expect(await store.chats(SHOPPER.id, 9)).toEqual([]);
+    for (const owner of [SHOPPER.id, "first-customer", "second-customer"]) {
+      const left = owner === SHOPPER.id ? [] : [{ conversation: "d", startedAt: NOW }];
+      expect(await store.chats(owner, 9)).toEqual(left);
+    }
     expect((await store.visitor(SHOPPER.id, NOW)).visit).toBeUndefined();
     expect(await store.head("d")).toBeDefined();
     expect((await store.messages("d", 0, 1e6)).messages).toHaveLength(1);

@@ -101,6 +101,8 @@ export function documentsContract(makeStore: MakeStore): void {
     }
     await store.addAudit({ name: "rules", version: 1, at: NOW - 5 * YEAR, by: "a", what: [] });
     const all = await store.audit({ now: NOW, limit: 50 });
+    const farAway = { at: Date.UTC(200_000, 0), name: "hours", version: 1 };
+    expect(await store.audit({ now: NOW, limit: 50, after: farAway })).toEqual(all);
     expect(all.map(({ name }) => name)).toEqual(["theme", "offers", "hours", "agent:x", "rules"]);
     expect(all[0]).toEqual({ name: "theme", version: 4, at: NOW, by: "a", what: ["x"] });
     const paged: unknown[] = [];

@@ -146,11 +146,15 @@ describe("[RTE95] earlier chats", () => {
     expect((await history(deps, lead, { conversation: mine.id })).ok).toBe(true);
   });
 
-  test("are gone from every list when she has herself erased", async () => {
+  test.each([
+    ["signed in", "maija"],
+    ["signed out meanwhile", undefined],
+  ])("are gone from every list when she has herself erased, %s", async (_, token) => {
     const { deps, aino, chat, end } = await shop();
     const phone = await chat("visitor-phone");
     await identify(deps, phone.shopper, { token: "maija" });
     await end((await phone.open()).id);
+    await identify(deps, phone.shopper, { ...(token !== undefined && { token }) });
     expect((await erase(deps, phone.shopper)).ok).toBe(true);
     expect(await deps.store.chats(KEY, 10)).toEqual([]);
     const laptop = await chat("visitor-laptop");

@@ -1,4 +1,5 @@
 import type { Connection } from "../shared/connection.ts";
+import { isPassing } from "../shared/reply.ts";
 
 /** What the shop says of who the shopper is, until the server has heard it. */
 export class Introduction {
@@ -23,7 +24,8 @@ export class Introduction {
     const said = this.#said;
     if (!said) return;
     const reply = await this.#link.request("identify", said);
-    if (!reply.ok && reply.code === "offline") return;
+    // It is said again with the next connection.
+    if (!reply.ok && isPassing(reply)) return;
     if (said === this.#said) this.#said = undefined;
     if (reply.ok) this.#noted(reply.memo);
     else console.warn("heed identify", reply.message);

@@ -4,10 +4,12 @@ import type { Condition } from "./expressions.ts";
 import {
   ASIDES,
   asideKey,
+  CUSTOMERS,
   chatKey,
   chatsPk,
   conversationPk,
   endedKey,
+  listedKey,
   NOTES,
   noteKey,
   visitorPk,
@@ -19,7 +21,7 @@ import { exposuresPk } from "./trigger-keys.ts";
 
 type Asides = Pick<
   Store,
-  "addNote" | "notes" | "putAside" | "asides" | "addChat" | "chats" | "erase"
+  "addNote" | "notes" | "putAside" | "asides" | "addChat" | "addCustomerChat" | "chats" | "erase"
 >;
 
 /** What stands beside a conversation, each an item of its own: none of it is read or written on a message's way. */
@@ -33,6 +35,14 @@ export function asides(table: Table, retention: Retention): Asides {
   const removeAll = async (pk: string) => {
     for (const { sk } of await all(pk)) await table.remove({ pk, sk: sk as string });
   };
+  async function addChat(owner: string, conversation: string, startedAt: number): Promise<void> {
+    await table.put({
+      ...chatKey(owner, conversation, startedAt),
+      conversation,
+      startedAt,
+      ...retention(startedAt),
+    });
+  }
 
   return {
     async addNote(note) {
@@ -63,31 +73,29 @@ export function asides(table: Table, retention: Retention): Asides {
       });
     },
 
-    async addChat(visitor, conversation, startedAt) {
-      await table.put({
-        ...chatKey(visitor, conversation, startedAt),
-        conversation,
-        startedAt,
-        ...retention(startedAt),
-      });
+    addChat,
+    async addCustomerChat(customer, conversation, startedAt) {
+      // First, so that no row of a list is ever without what leads to it.
+      await table.put({ ...listedKey(conversation, customer), ...retention(startedAt) });
+      await addChat(customer, conversation, startedAt);
     },
-    async chats(visitor, limit) {
-      const rows = await table.query({ pk: chatsPk(visitor), descending: true, limit });
+    async chats(owner, limit) {
+      const rows = await table.query({ pk: chatsPk(owner), descending: true, limit });
       return rows.map(({ conversation, startedAt }) => ({
         conversation: conversation as string,
         startedAt: startedAt as number,
       }));
     },
 
-    async erase(visitor, customer) {
-      const theirs = customer === undefined ? [] : await all(chatsPk(customer));
+    async erase(visitor) {
       for (const { conversation, startedAt } of await all(chatsPk(visitor))) {
         const chat = { conversation: conversation as string, startedAt: startedAt as number };
+        for (const { sk } of await all(conversationPk(chat.conversation), CUSTOMERS)) {
+          const customer = (sk as string).slice(CUSTOMERS.length);
+          await table.remove(chatKey(customer, chat.conversation, chat.startedAt));
+        }
         await removeAll(conversationPk(chat.conversation));
         await table.remove(endedKey(chat));
-        for (const row of theirs)
-          if (row.conversation === conversation)
-            await table.remove({ pk: row.pk as string, sk: row.sk as string });
       }
       await Promise.all([
         removeAll(chatsPk(visitor)),

@@ -113,7 +113,7 @@ export function documents(table: Table): DocumentStore {
     async audit({ now, limit, after }) {
       const found: Change[] = [];
       const bound = after && auditKey(after).sk;
-      const newest = yearOf(after?.at ?? now);
+      const newest = Math.min(yearOf(now), yearOf(after?.at ?? now));
       for (let year = newest; year > yearOf(now) - AUDITED_YEARS; year--) {
         if (found.length >= limit) break;
         const pages = table.pages({

@@ -65,6 +65,12 @@ export const asideKey = (conversation: string, kind: string): Key => ({
   pk: conversationPk(conversation),
   sk: `${ASIDES}${kind}`,
 });
+/** Customers whose lists name the conversation. */
+export const CUSTOMERS = "CUSTOMER#";
+export const listedKey = (conversation: string, customer: string): Key => ({
+  pk: conversationPk(conversation),
+  sk: `${CUSTOMERS}${customer}`,
+});
 /** Not in the visitor's own partition, which every connection reads. */
 export const chatsPk = (visitor: string): string => `CHATS#${visitor}`;
 export const chatKey = (visitor: string, conversation: string, startedAt: number): Key => ({

@@ -5,10 +5,13 @@ import { entry, ownerKey, type State } from "./state.ts";
 
 type Asides = Pick<
   Store,
-  "addNote" | "notes" | "putAside" | "asides" | "addChat" | "chats" | "erase"
+  "addNote" | "notes" | "putAside" | "asides" | "addChat" | "addCustomerChat" | "chats" | "erase"
 >;
 
 export function asides(state: State): Asides {
+  const addChat: Asides["addChat"] = async (owner, conversation, startedAt) => {
+    entry(state.chats, owner, () => new Map()).set(conversation, startedAt);
+  };
   return {
     async addNote(note) {
       const notes = entry(state.notes, note.conversation, () => new Map());
@@ -34,24 +37,22 @@ export function asides(state: State): Asides {
         .sort((a, b) => (a.kind < b.kind ? -1 : 1))
         .map(plain);
     },
-    async addChat(visitor, conversation, startedAt) {
-      entry(state.chats, visitor, () => new Map()).set(conversation, startedAt);
-    },
-    async chats(visitor, limit) {
-      return [...(state.chats.get(visitor) ?? [])]
+    addChat,
+    addCustomerChat: addChat,
+    async chats(owner, limit) {
+      return [...(state.chats.get(owner) ?? [])]
         .map(([conversation, startedAt]) => ({ conversation, startedAt }))
         .sort((a, b) => b.startedAt - a.startedAt || (a.conversation < b.conversation ? 1 : -1))
         .slice(0, limit);
     },
-    async erase(visitor, customer) {
+    async erase(visitor) {
       for (const conversation of state.chats.get(visitor)?.keys() ?? []) {
         state.conversations.delete(conversation);
         state.notes.delete(conversation);
         state.asides.delete(conversation);
         state.ended.delete(conversation);
-        if (customer !== undefined) state.chats.get(customer)?.delete(conversation);
+        for (const chats of state.chats.values()) chats.delete(conversation);
       }
-      state.chats.delete(visitor);
       state.visits.delete(visitor);
       state.customers.delete(visitor);
       state.connections.delete(ownerKey({ role: "shopper", id: visitor }));

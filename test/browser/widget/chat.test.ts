@@ -128,6 +128,14 @@ test("[WID51] the shop says who the shopper is: before the chat, in it, and that
   await heed(page, "identify", "token-2");
   await until(() => said.some((line) => line.includes("too old")));
   expect(stage.backend.payloads("identify")).toHaveLength(3);
+  stage.backend.answers.set("identify", () => failure("slow_down", "in a moment"));
+  await heed(page, "identify", "token-3");
+  await until(() => stage.backend.payloads("identify").length === 4);
+  stage.backend.answers.delete("identify");
+  stage.backend.cut();
+  await until(() => stage.backend.payloads("identify").length === 5);
+  expect(stage.backend.payloads("identify").at(-1)).toEqual({ token: "token-3" });
+  expect(said.filter((line) => line.includes("heed identify"))).toHaveLength(1);
   await page.context().close();
 });
 
