@@ -29,7 +29,7 @@ export type {
 export type { EndedChatStore } from "./ports/ended-chats.ts";
 export type { Files, StoredFile } from "./ports/files.ts";
 export type { RuleChange, RuleSet, TriggerStore } from "./ports/trigger.ts";
-export type { VisitRecord, Why } from "./ports/visits.ts";
+export type { SignedIn, VisitRecord, Why } from "./ports/visits.ts";
 export type { Due, DueRef, QueueRow } from "./ports/waiting.ts";
 
 /** Epoch ms. */

@@ -3,10 +3,11 @@ import type { Deps } from "./deps.ts";
 
 const ATTEMPTS = 4;
 
-/** When a visit may be forgotten (epoch ms): later for those who consented or chat. */
-export function visitExpiry(deps: Pick<Deps, "settings">, visit: Visit): number {
-  const { consented, anonymous } = deps.settings.visitKeptMs;
-  return visit.lastAt + (visit.consent ? consented : anonymous);
+/** When a visit may be forgotten (epoch ms): later for those who consented, and for those whose chat may still be answered. */
+export function visitExpiry({ settings }: Pick<Deps, "settings">, visit: Visit): number {
+  const { consented, anonymous } = settings.visitKeptMs;
+  const answerable = visit.conversation === undefined ? 0 : settings.leftMs;
+  return visit.lastAt + (visit.consent ? consented : anonymous + answerable);
 }
 
 /**

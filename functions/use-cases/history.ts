@@ -4,7 +4,7 @@ import { SYNC_PAGE_BYTES } from "../contract/limits.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import type { Head } from "../domain/conversation/head.ts";
-import { agentHears } from "../domain/conversation/parties.ts";
+import { agentHears, isWatcher } from "../domain/conversation/parties.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { isLead } from "./lead.ts";
 
@@ -13,7 +13,7 @@ const LISTED = 10;
 
 const NOT_YOURS = failure("forbidden", "no such conversation of yours");
 
-/** Earlier chats of a conversation's shopper, for its agent, those beside her and supervisors. */
+/** Earlier chats of a conversation's shopper, for its agent, those beside her and supervisors; nobody at whom it only rings. */
 export async function history(
   deps: Deps,
   caller: Caller<"agent">,
@@ -44,16 +44,19 @@ async function readable(
 ): Promise<Head | undefined> {
   const head = await deps.store.head(conversation);
   if (!head) return undefined;
-  return agentHears(head, caller.owner.id) || (await isLead(deps, caller)) ? head : undefined;
+  const { id } = caller.owner;
+  const hers = head.state.kind !== "offering" && agentHears(head, id) && !isWatcher(head, id);
+  return hers || (await isLead(deps, caller)) ? head : undefined;
 }
 
-/** Latest first, of the visitor and, where she is signed in, of the customer on every device. */
+/** That began before this one, latest first, of the visitor and, where she is signed in, of the customer on every device. */
 async function earlierOf(deps: Deps, head: Head): Promise<readonly string[]> {
   const { visit } = await deps.store.visitor(head.visitor, deps.clock());
   const owners = [head.visitor, ...(visit?.customer ? [visit.customer.key] : [])];
   const found = await Promise.all(owners.map((owner) => deps.store.chats(owner, 2 * LISTED)));
-  const latest = found.flat().sort((a, b) => b.startedAt - a.startedAt);
-  return [...new Set(latest.map((chat) => chat.conversation))].filter((id) => id !== head.id);
+  const earlier = found.flat().filter(({ startedAt }) => startedAt < head.startedAt);
+  const latest = earlier.sort((a, b) => b.startedAt - a.startedAt);
+  return [...new Set(latest.map((chat) => chat.conversation))];
 }
 
 async function summary(deps: Deps, conversation: string): Promise<EarlierChat | undefined> {

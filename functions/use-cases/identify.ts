@@ -3,11 +3,12 @@ import type { Acks } from "../contract/server-events.ts";
 import { identified } from "../domain/visit/change.ts";
 import { shopperContext } from "../domain/visit/context.ts";
 import { newVisit } from "../domain/visit/observe.ts";
-import { changeVisit, visitExpiry } from "./change-visit.ts";
+import type { Visit } from "../domain/visit/visit.ts";
+import { changeVisit } from "./change-visit.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { sealVisit } from "./memo.ts";
 import { ofCustomer } from "./of-customer.ts";
-import { tell } from "./tell.ts";
+import { entitled, tell } from "./tell.ts";
 
 /**
  * The shop says who the shopper is, by a token of its back end; without one, that she is nobody any more. The visitor stays who she was: an open chat, what she dismissed and the group she
@@ -29,17 +30,22 @@ export async function identify(
   };
   const visit = await changeVisit(deps, visitor, (current) => identified(current, mark), newVisit);
   if (!visit) return failure("conflict", "too many changes at once; try again");
-  await deps.store.putCustomer(visitor, known?.customer, visitExpiry(deps, visit));
-  if (visit.conversation !== undefined) await follow(deps, visit.conversation, known?.key);
+  // Every page says it anew: nothing of her need stay for as long as a visit that consented.
+  const { visitKeptMs, leftMs } = deps.settings;
+  await deps.store.putCustomer(visitor, known, deps.clock() + visitKeptMs.anonymous + leftMs);
+  if (visit.conversation !== undefined) await follow(deps, visit, visit.conversation);
   return { ok: true, memo: await sealVisit(deps.tokens, visit) };
 }
 
 /** The open chat is one of the customer's from now on, and its agent sees whose it is. */
-async function follow(deps: Deps, conversation: string, key: string | undefined): Promise<void> {
+async function follow(deps: Deps, marked: Visit, conversation: string): Promise<void> {
   const found = await deps.store.participants(conversation, deps.clock());
+  // A chat that begins at this moment is named before it is there.
+  const startedAt = found?.head.startedAt ?? marked.chattedAt ?? deps.clock();
+  await ofCustomer(deps, marked, { id: conversation, startedAt });
   if (!found) return;
   const { head, participants } = found;
-  if (key !== undefined) await ofCustomer(deps, { customer: { key } }, head);
+  const hears = entitled(head);
   const { visit, customer } = await deps.store.visitor(head.visitor, deps.clock());
   const context = { customer: null, ...shopperContext(head, visit, customer) };
   await tell(
@@ -48,6 +54,6 @@ async function follow(deps: Deps, conversation: string, key: string | undefined)
     participants,
     "context",
     { conversation: head.id, context },
-    ({ party }) => party === "agent",
+    (participant) => participant.party === "agent" && hears(participant),
   );
 }

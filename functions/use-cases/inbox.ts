@@ -1,11 +1,12 @@
 import type { OfferLimits } from "../contract/approval.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks, InboxConversation, RingView } from "../contract/server-events.ts";
-import { agentHears } from "../domain/conversation/parties.ts";
+import { agentHears, isWatcher } from "../domain/conversation/parties.ts";
 import { conversationView } from "../domain/conversation/view.ts";
 import { shopperContext } from "../domain/visit/context.ts";
 import { profileView } from "./card.ts";
 import type { Caller, Deps } from "./deps.ts";
+import { leads } from "./lead.ts";
 import { ringView } from "./ring.ts";
 
 /** Where an agent's console takes up: profile, what rings now, open conversations, those where she is a guest among them. Bounded by the agent's capacity. */
@@ -22,7 +23,8 @@ export async function inbox(deps: Deps, caller: Caller<"agent">): Promise<Result
     ids.map(async (conversation) => {
       const head = await store.head(conversation);
       const state = head?.state;
-      if (!head || !state || state.kind === "closed" || !agentHears(head, id)) {
+      const hers = head && agentHears(head, id) && (leads(agent) || !isWatcher(head, id));
+      if (!head || !state || state.kind === "closed" || !hers) {
         // Whoever took it elsewhere died before saying so here.
         if (open.includes(conversation)) await store.removeAgentConversation(id, conversation);
         return;

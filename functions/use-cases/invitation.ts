@@ -44,9 +44,9 @@ export async function acceptInvitation(
     return changed === undefined || changed.conversation === id;
   };
   const waiting = headOf(deps, visit, invitation);
-  await ofCustomer(deps, visit, waiting);
   const head = await startConversation(deps, caller, waiting, invitation, link);
   if (!head) return NOT_YOURS;
+  await ofCustomer(deps, changed, head);
   if (changed && changed.conversation !== id) {
     // She opened a chat by herself in another tab at this very moment: that one counts.
     await endConversation(deps, head, "shopper");

@@ -1,3 +1,4 @@
+import type { Agent } from "../domain/routing/agent.ts";
 import type { Caller, Deps } from "./deps.ts";
 
 /** Whether the caller supervises, by the profile as it is now rather than as it was when she connected. */
@@ -7,5 +8,10 @@ export async function isLead(
 ): Promise<boolean> {
   const agent = owner.role === "agent" ? await deps.store.agent(owner.id) : undefined;
   if (!agent || (authVersion ?? agent.authVersion) < agent.authVersion) return false;
-  return agent.role === "supervisor" || agent.role === "admin";
+  return leads(agent);
+}
+
+/** Does this role supervise? */
+export function leads({ role }: Pick<Agent, "role">): boolean {
+  return role === "supervisor" || role === "admin";
 }

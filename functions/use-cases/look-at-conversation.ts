@@ -55,7 +55,8 @@ async function lookAtChat(deps: Deps, head: Head, last: Message | undefined): Pr
   const { state } = head;
   const now = clock();
   const hers = last?.from.kind === "shopper" && last.seq === head.seq;
-  if (state.kind === "resting" && hers && last.at >= state.since) {
+  // No chat comes to rest on her word: whoever should have woken it died.
+  if (state.kind === "resting" && hers) {
     await wakeUp(deps, head);
   } else if (state.kind === "active") {
     const agent = await store.agent(state.agent);

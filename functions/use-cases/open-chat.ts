@@ -50,17 +50,20 @@ export async function openChat(
     newVisit,
   );
   const id = chosen?.conversation;
-  if (id === undefined) return failure("conflict", "too many changes at once; try again");
-  const waiting = newHead(deps, {
+  if (!chosen || id === undefined)
+    return failure("conflict", "too many changes at once; try again");
+  const { cart, customer, chattedAt } = chosen;
+  const needs = {
     id,
     visitor,
     language: choice.language,
     languageConfidence: choice.confidence,
-    ...(visit?.cart && { cartValue: visit.cart.value }),
-    ...(visit?.customer?.tier !== undefined && { tier: visit.customer.tier }),
+    ...(cart && { cartValue: cart.value }),
+    ...(customer?.tier !== undefined && { tier: customer.tier }),
     ...toldBy(text, choice.language),
-  });
-  await ofCustomer(deps, visit, waiting);
+  };
+  const waiting = newHead(deps, needs, chattedAt);
+  await ofCustomer(deps, chosen, waiting);
   const head = await startConversation(deps, caller, waiting);
   if (!head) return failure("conflict", "the conversation moved on; try again");
   return { ok: true, conversation: conversationView(head) };

@@ -18,6 +18,8 @@ export async function letRest(deps: Deps, head: Head): Promise<void> {
   if (moved.kind !== "done") return;
   const agent = await releaseSlot(deps, state.agent, head.id, ofRound(state.round));
   await announce(deps, moved.head, moved.participants);
+  // Written after we looked, and before it rested: nobody else woke it.
+  if (moved.head.seq !== head.seq) await wakeUp(deps, moved.head);
   if (agent) await drainFor(deps, agent);
 }
 

@@ -22,8 +22,8 @@ export function newHead(
     readonly priority?: number;
     readonly reason?: NonNullable<Head["reason"]>;
   },
+  now = deps.clock(),
 ): Head {
-  const now = deps.clock();
   const { id, visitor, reason, ...needs } = from;
   return {
     id,

@@ -36,20 +36,24 @@ export function visitsContract(makeStore: MakeStore): void {
     });
   });
 
-  test("[STO1] who the shop says she is stands beside the visit, until its time, sign-out or erasure", async () => {
+  test("[STO1] who the shop says she is stands beside the visit that bears her mark, until its time, sign-out or erasure", async () => {
     const store = await makeStore();
     const customer = { id: "customer-1", name: "Maija", tier: "gold" };
-    await store.saveVisit(aVisit("visitor1", 1), undefined, END);
-    await store.putCustomer("visitor1", customer, NOW + HOUR);
+    const signedIn = { key: "key-1", customer };
+    const visit = aVisit("visitor1", 1, { customer: { key: "key-1" } });
+    await store.saveVisit(visit, undefined, END);
+    await store.putCustomer("visitor1", { ...signedIn, key: "key-2" }, END);
+    expect((await store.visitor("visitor1", NOW)).customer).toBeUndefined();
+    await store.putCustomer("visitor1", signedIn, NOW + HOUR);
     expect((await store.visitor("visitor1", NOW)).customer).toEqual(customer);
     expect((await store.visitor("visitor1", NOW + HOUR)).customer).toBeUndefined();
     await store.putCustomer("visitor1", undefined, END);
     expect(await store.visitor("visitor1", NOW)).toEqual({
-      visit: aVisit("visitor1", 1),
+      visit,
       why: [],
       connections: [],
     });
-    await store.putCustomer("visitor1", customer, END);
+    await store.putCustomer("visitor1", signedIn, END);
     await store.erase("visitor1");
     expect(await store.visitor("visitor1", NOW)).toEqual({ why: [], connections: [] });
   });

@@ -2,8 +2,11 @@ import { describe, expect, test } from "vitest";
 import { failure } from "../../functions/contract/result.ts";
 import { acceptRing } from "../../functions/use-cases/answer-ring.ts";
 import { closeConversation } from "../../functions/use-cases/close.ts";
+import { consent } from "../../functions/use-cases/consent.ts";
 import type { Deps } from "../../functions/use-cases/deps.ts";
 import { erase } from "../../functions/use-cases/erase.ts";
+import { watchConversation } from "../../functions/use-cases/guests.ts";
+import { handOver } from "../../functions/use-cases/hand-over.ts";
 import { history, readHistory } from "../../functions/use-cases/history.ts";
 import { identify } from "../../functions/use-cases/identify.ts";
 import { openChat } from "../../functions/use-cases/open-chat.ts";
@@ -14,6 +17,7 @@ import { World } from "./world.ts";
 
 const ORDERS = [{ id: "A-17", at: "2026-11-02", total: 59.9, currency: "EUR" }];
 const MAIJA = { id: "customer-1", name: "Maija", tier: "gold", country: "FI", orders: ORDERS };
+const DAY_MS = 86_400_000;
 const KEY = "k".repeat(22);
 
 /** One agent, and a shop whose tokens are the words "maija" and anything else. */
@@ -86,6 +90,46 @@ describe("[SEC41] a shop signs its customer in", () => {
     expect(record.visit?.customer).toBeUndefined();
   });
 
+  test("an agent who had the chat, and has it no more, hears nothing of who she is", async () => {
+    const { world, deps, aino, chat } = await shop();
+    const { shopper, open } = await chat("visitor-1");
+    const { id } = await open();
+    const tanel = await world.agent("tanel", { fi: 4 });
+    const to = { kind: "agent", agent: "tanel" } as const;
+    expect((await handOver(deps, aino, { conversation: id, to })).ok).toBe(true);
+    const head = await deps.store.head(id);
+    await acceptRing(deps, tanel, { conversation: id, round: head?.state.round ?? 0 });
+    await sync(deps, tanel, { conversation: id, after: 0 });
+    await identify(deps, shopper, { token: "maija" });
+    expect(world.heard(aino.connection, "context")).toEqual([]);
+    expect(world.heard(tanel.connection, "context").at(-1)?.context.customer).toEqual(MAIJA);
+  });
+
+  test("what one tab keeps of her while another signs her out is told to nobody", async () => {
+    const { deps, aino, chat } = await shop();
+    const { shopper, open } = await chat("visitor-1");
+    const { id } = await open();
+    await identify(deps, shopper, { token: "maija" });
+    await identify(deps, shopper, {});
+    const { lastAt } = (await deps.store.visitor(shopper.owner.id, deps.clock())).visit ?? {};
+    const signedIn = { key: KEY, customer: MAIJA };
+    await deps.store.putCustomer(shopper.owner.id, signedIn, (lastAt ?? 0) + DAY_MS);
+    const again = await sync(deps, aino, { conversation: id, after: 0 });
+    expect(again.ok && again.context?.customer).toBeUndefined();
+  });
+
+  test("without consent nothing of her outlasts an answer to what she left", async () => {
+    const { world, deps, chat } = await shop();
+    const { shopper } = await chat("visitor-1");
+    await consent(deps, shopper, { given: true });
+    await identify(deps, shopper, { token: "maija" });
+    await consent(deps, shopper, { given: false });
+    const { visitKeptMs, leftMs } = deps.settings;
+    world.now += visitKeptMs.anonymous + leftMs;
+    expect(await deps.store.visitor(shopper.owner.id, world.now)).toMatchObject({ why: [] });
+    expect((await deps.store.visitor(shopper.owner.id, world.now)).customer).toBeUndefined();
+  });
+
   test("a token that is not valid changes nothing; a stage without a shop secret says so", async () => {
     const { world, deps, chat } = await shop();
     const { shopper } = await chat("visitor-1");
@@ -129,6 +173,66 @@ describe("[RTE95] earlier chats", () => {
       kind: "text",
       text: "Chat 1",
     });
+  });
+
+  test.each([
+    ["before it is named", 0],
+    ["while it is named", 1],
+    ["while it begins", 2],
+    ["when it has begun", 9],
+  ])("are the customer's also where she signs in as one begins: %s", async (_, after) => {
+    const { deps, chat } = await shop();
+    const { shopper } = await chat("visitor-1");
+    let writes = 0;
+    let signedIn: Promise<unknown> | undefined;
+    const counting = async <T>(write: Promise<T>): Promise<T> => {
+      if (writes === after) signedIn = identify(deps, shopper, { token: "maija" });
+      writes += 1;
+      const done = await write;
+      await signedIn;
+      return done;
+    };
+    const { store } = deps;
+    const racing: Deps = {
+      ...deps,
+      store: {
+        ...store,
+        saveVisit: (...args) => counting(store.saveVisit(...args)),
+        addDue: (...args) => counting(store.addDue(...args)),
+        createHead: (...args) => counting(store.createHead(...args)),
+      },
+    };
+    const opened = await openChat(racing, shopper, { language: "fi" });
+    if (after === 9) signedIn = identify(deps, shopper, { token: "maija" });
+    await signedIn;
+    const id = opened.ok ? opened.conversation.id : "";
+    expect(await store.chats(KEY, 10)).toMatchObject([{ conversation: id }]);
+    expect((await erase(deps, shopper)).ok).toBe(true);
+    expect(await store.chats(KEY, 10)).toEqual([]);
+  });
+
+  test("are those before, and not for an agent whom the chat only rings, nor a watcher of before", async () => {
+    const { world, deps, aino, chat, end } = await shop();
+    const { shopper, open } = await chat("visitor-1");
+    const first = await open();
+    await end(first.id);
+    const second = await open();
+    expect(await history(deps, aino, { conversation: first.id })).toEqual({ ok: true, chats: [] });
+    const later = { conversation: first.id, earlier: second.id, after: 0 };
+    expect(await readHistory(deps, aino, later)).toMatchObject({ code: "forbidden" });
+    const maria = await world.agent("maria", { sv: 3 }, { role: "supervisor" });
+    await watchConversation(deps, maria, { conversation: second.id });
+    await end(second.id);
+    const known = await deps.store.agent("maria");
+    if (known) await deps.store.saveAgent({ ...known, role: "agent", version: known.version + 1 });
+    expect(await history(deps, maria, { conversation: second.id })).toMatchObject({
+      code: "forbidden",
+    });
+    await openChat(deps, shopper, { language: "fi" });
+    const { visit } = await deps.store.visitor(shopper.owner.id, deps.clock());
+    const rung = visit?.conversation ?? "";
+    expect((await deps.store.head(rung))?.state.kind).toBe("offering");
+    expect(await history(deps, aino, { conversation: rung })).toMatchObject({ code: "forbidden" });
   });
 
   test("are nobody's but her agents', and no stranger's chat is among them", async () => {

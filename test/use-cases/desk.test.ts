@@ -205,6 +205,16 @@ describe("beside the agent", () => {
     });
   });
 
+  test("[RTE122] the inbox of a watcher who supervises no more names nothing she watched", async () => {
+    const { world, maria, conversation } = await desk();
+    await watchConversation(world.deps, maria, { conversation });
+    expect(await inbox(world.deps, maria)).toMatchObject({ conversations: [{}] });
+    const known = await world.deps.store.agent("maria");
+    if (known)
+      await world.deps.store.saveAgent({ ...known, role: "agent", version: known.version + 1 });
+    expect(await inbox(world.deps, maria)).toMatchObject({ conversations: [] });
+  });
+
   test("[RTE74] a supervisor watches unseen, whispers, and can't write; others can't watch", async () => {
     const { world, aino, maria, tanel, shopper, conversation } = await desk();
     expect(await watchConversation(world.deps, tanel, { conversation })).toMatchObject({

@@ -9,6 +9,7 @@ import { leaveForLater } from "../../functions/use-cases/leave-message.ts";
 import { openChat } from "../../functions/use-cases/open-chat.ts";
 import { heartbeat, setPresence } from "../../functions/use-cases/presence.ts";
 import { read } from "../../functions/use-cases/read.ts";
+import { letRest } from "../../functions/use-cases/rest.ts";
 import { send } from "../../functions/use-cases/send.ts";
 import { answerSurvey } from "../../functions/use-cases/survey.ts";
 import { sync } from "../../functions/use-cases/sync.ts";
@@ -207,6 +208,31 @@ describe("a chat that rests", () => {
     },
   );
 
+  test("[RTE83] comes back for a word that was written as it came to rest, and for one whose waker died", async () => {
+    const world = new World();
+    const aino = await world.agent("aino", { fi: 5 }, { capacity: 1 });
+    const shopper = await world.shopper("visitor-1");
+    const conversation = await asks(world, shopper);
+    await answers(world, aino, conversation);
+    const head = await world.deps.store.head(conversation);
+    await send(world.deps, shopper, text(conversation, 1, "Wait!"));
+    if (head) await letRest(world.deps, head);
+    expect(await kindOf(world, conversation)).toBe("active");
+
+    const { state } = (await world.deps.store.head(conversation)) ?? {};
+    if (state?.kind !== "active") throw new Error("not active");
+    world.now += 60_000;
+    const asleep = {
+      kind: "resting",
+      round: state.round,
+      agent: "aino",
+      since: world.now,
+    } as const;
+    await world.deps.store.changeState(conversation, state, { state: asleep });
+    await minutes(world, 2, aino);
+    expect(await kindOf(world, conversation)).toBe("active");
+  });
+
   test("[RTE83] whose agent is busy waits, and she is asked first; another may have it after that", async () => {
     const { world, aino, shopper, conversation } = await resting(false);
     const other = await asks(world, await world.shopper("visitor-2"));
@@ -257,6 +283,26 @@ describe("a chat that rests", () => {
 });
 
 describe("a left message", () => {
+  test("[RTE85] is found by its shopper for two days after its answer, also without consent", async () => {
+    const world = new World();
+    const shopper = await world.shopper("visitor-1");
+    const conversation = await asks(world, shopper);
+    await leaveForLater(world.deps, shopper, { conversation, email: "anna@shop.example" });
+    await disconnected(world.deps, shopper);
+    world.now += 6 * 24 * 3_600_000;
+    const aino = await world.agent("aino", { fi: 5 });
+    await world.sweep();
+    const { round = 0 } = (await world.deps.store.head(conversation))?.state ?? {};
+    await answers(world, aino, conversation, round);
+    await send(world.deps, aino, answer(conversation, 1, "It is on its way."));
+    await closeConversation(world.deps, aino, { conversation });
+    world.now += 2 * 24 * 3_600_000;
+    const back = { ...shopper, connection: "c-back" };
+    expect(await connectShopper(world.deps, back, false)).toMatchObject({
+      conversation: { id: conversation },
+    });
+  });
+
   test("[RTE85] is answered after those who wait, without her; the answer is there on her next visit", async () => {
     const world = new World();
     const shopper = await world.shopper("visitor-1");

@@ -24,7 +24,10 @@ export function visits(table: Table): Pick<Store, "visitor" | "saveVisit" | "put
       const signedIn = live.find(({ sk }) => sk === customerKey(id).sk);
       return {
         ...(visit && { visit: visit.visit as Visit }),
-        ...(signedIn && { customer: signedIn.customer as Customer }),
+        ...(signedIn &&
+          signedIn.key === (visit?.visit as Visit | undefined)?.customer?.key && {
+            customer: signedIn.customer as Customer,
+          }),
         why: visit ? ring(visit) : [],
         connections: live
           .filter(isConnection)
@@ -33,9 +36,9 @@ export function visits(table: Table): Pick<Store, "visitor" | "saveVisit" | "put
       };
     },
 
-    async putCustomer(visitor, customer, expiresAt) {
+    async putCustomer(visitor, signedIn, expiresAt) {
       const key = customerKey(visitor);
-      if (customer) await table.put({ ...key, customer, ...ending(expiresAt) });
+      if (signedIn) await table.put({ ...key, ...signedIn, ...ending(expiresAt) });
       else await table.remove(key);
     },
 

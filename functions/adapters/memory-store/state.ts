@@ -1,5 +1,4 @@
 import type { Message } from "../../contract/conversation.ts";
-import type { Customer } from "../../contract/customer.ts";
 import type { Note } from "../../contract/desk.ts";
 import type { Head } from "../../domain/conversation/head.ts";
 import type { Mark, StatRow } from "../../domain/experiment/counts.ts";
@@ -20,6 +19,7 @@ import type {
   Participant,
   QueueRow,
   RuleSet,
+  SignedIn,
   StoredDocument,
   Why,
 } from "../../ports.ts";
@@ -50,7 +50,7 @@ export interface StoredEnd {
 export interface State {
   readonly visits: Map<string, StoredVisit>;
   /** By visitor. `until`: epoch ms. */
-  readonly customers: Map<string, { readonly customer: Customer; readonly until: number }>;
+  readonly customers: Map<string, SignedIn & { readonly until: number }>;
   readonly connections: Map<string, Map<string, Connection>>;
   readonly agents: Map<string, Agent>;
   readonly agentConversations: Map<string, Set<string>>;

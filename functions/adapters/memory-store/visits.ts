@@ -18,9 +18,10 @@ export function visits({
       const known = stored.get(id);
       const live = known && known.until > now ? known : undefined;
       const signedIn = customers.get(id);
+      const same = signedIn && signedIn.until > now && signedIn.key === live?.visit.customer?.key;
       return {
         ...(live && { visit: plain(live.visit) }),
-        ...(signedIn && signedIn.until > now && { customer: plain(signedIn.customer) }),
+        ...(same && { customer: plain(signedIn.customer) }),
         why: [...(live?.ring.values() ?? [])]
           .sort((a, b) => a.version - b.version)
           .map(({ why }) => plain(why)),
@@ -28,8 +29,8 @@ export function visits({
       };
     },
 
-    async putCustomer(visitor, customer, expiresAt) {
-      if (customer) customers.set(visitor, { customer: plain(customer), until: expiresAt });
+    async putCustomer(visitor, signedIn, expiresAt) {
+      if (signedIn) customers.set(visitor, { ...plain(signedIn), until: expiresAt });
       else customers.delete(visitor);
     },
 
