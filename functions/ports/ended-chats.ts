@@ -4,12 +4,15 @@ import type {
   ChatOrder,
   ChatRating,
   EndedChat,
+  Verdict,
 } from "../domain/feedback/ended-chat.ts";
 
 /** Chats that ended, one record each, by the day on which they began: what they are counted by can be corrected later and erased with the shopper. */
 export interface EndedChatStore {
-  /** Again it replaces what was said before; rating and order stay. */
+  /** The first one stays. */
   endChat(end: ChatEnd): Promise<void>;
+  /** In the place of what was said of its end before. */
+  judgeChat(chat: ChatKey, verdict: Verdict): Promise<void>;
   /** The first one stays. */
   rateChat(chat: ChatKey, rating: ChatRating): Promise<void>;
   /** The first one stays. */

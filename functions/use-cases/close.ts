@@ -23,7 +23,7 @@ import { changeSlot, releaseSlot } from "./claim.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { drainFor } from "./drain.ts";
 import { leaveQueues } from "./route.ts";
-import { say } from "./say.ts";
+import { outboxOf, say } from "./say.ts";
 import { entitled, tell, tellOwner } from "./tell.ts";
 
 const NOTICES = {
@@ -47,8 +47,12 @@ export async function closeConversation(
     const at = deps.clock();
     await deps.store.putAside(conversation, { kind: "outcome", at, by: owner.id, ...outcome });
   }
-  const verdict = said ? outcome : await verdictOf(deps, head);
-  const ended = await end(deps, head, owner.role, verdict, connection);
+  const over = head.state.kind === "closed" && (await isEnded(deps, conversation));
+  if (over && said)
+    await deps.store.judgeChat({ conversation, startedAt: head.startedAt }, outcome);
+  const ended: Ended | undefined = over
+    ? { head }
+    : await end(deps, head, owner.role, said ? outcome : await verdictOf(deps, head), connection);
   if (!ended) return failure("conflict", "the conversation moved on; try again");
   const agent =
     owner.role === "agent" ? (ended.agent ?? (await deps.store.agent(owner.id))) : undefined;
@@ -59,8 +63,19 @@ export async function closeConversation(
   };
 }
 
+interface Ended {
+  readonly head: Head;
+  /** As she is now, where that is known. */
+  readonly agent?: Agent;
+}
+
 /** Names the notice of the end; said when all is given back, so that whoever finds it said finds nothing left to do. */
 export const CLOSED = "closed";
+
+/** Was all done that follows from a conversation's end? */
+export async function isEnded({ store }: Pick<Deps, "store">, id: string): Promise<boolean> {
+  return (await store.rollForward(id)).some(({ outbox }) => outbox === outboxOf(CLOSED));
+}
 
 /**
  * Closes a conversation and gives back what it held; each step is harmless when repeated, so a crash in between is repaired by doing it again.
@@ -83,7 +98,6 @@ async function verdictOf(deps: Deps, { id, state }: Head): Promise<Verdict> {
 
 /**
  * @param except the connection that hears of it by the answer to its request
- * @returns the closed head, and its agent as she is now where that is known
  */
 async function end(
   deps: Deps,
@@ -91,7 +105,7 @@ async function end(
   by: ClosedBy,
   verdict: Verdict,
   except?: string,
-): Promise<{ readonly head: Head; readonly agent?: Agent } | undefined> {
+): Promise<Ended | undefined> {
   const closing = close(head, by, deps.clock());
   const moved = closing
     ? await deps.store.changeState(head.id, closing.from, closing.to)
@@ -162,7 +176,8 @@ async function giveBack(
 ): Promise<{ readonly agent: Agent; readonly freed: boolean } | undefined> {
   const { clock, settings, timers } = deps;
   if (head.state.kind !== "active" || settings.wrapUpMs <= 0) {
-    const free = await releaseSlot(deps, agent, head.id);
+    // One that a crash left closed may have its wrap-up already.
+    const free = await releaseSlot(deps, agent, head.id, ({ kind }) => kind !== "wrap-up");
     return free && { agent: free, freed: true };
   }
   const { round } = head.state;

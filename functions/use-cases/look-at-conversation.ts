@@ -3,13 +3,12 @@ import { type Head, isLeft } from "../domain/conversation/head.ts";
 import { accepted, chatClosed } from "../domain/visit/change.ts";
 import { endRing } from "./answer-ring.ts";
 import { changeVisit } from "./change-visit.ts";
-import { CLOSED, endConversation, letGo } from "./close.ts";
+import { endConversation, isEnded, letGo } from "./close.ts";
 import type { Deps } from "./deps.ts";
 import { moveOn } from "./move-on.ts";
 import { letRest, wakeUp } from "./rest.ts";
 import { announceRing } from "./ring.ts";
 import { forgiveTried, route } from "./route.ts";
-import { outboxOf } from "./say.ts";
 
 /** How often a message that was left and waits is looked at. */
 const LEFT_CHECK_MS = 30 * 60_000;
@@ -23,15 +22,14 @@ export async function lookAtConversation(deps: Deps, id: string): Promise<number
   const now = clock();
   const head = await store.head(id);
   if (!head) return undefined;
-  const pending = await store.rollForward(id);
   const { state } = head;
   if (state.kind === "closed") {
-    const ended = pending.some(({ outbox }) => outbox === outboxOf(CLOSED));
     // Whoever accepted it may have named it in the visit after it was closed.
-    if (ended) await letGo(deps, head);
+    if (await isEnded(deps, id)) await letGo(deps, head);
     else await endConversation(deps, head, state.by);
     return undefined;
   }
+  const pending = await store.rollForward(id);
   const silent = now - head.activeAt;
   if (silent > (isLeft(head) ? settings.leftMs : settings.idleMs) || (await isAstray(deps, head))) {
     await endConversation(deps, head, "idle");

@@ -24,7 +24,9 @@ export function endedChatsContract(makeStore: MakeStore): void {
     // One that has not ended is no record of an end.
     expect(await store.endedChats(DAY, 10)).toEqual([]);
     await store.endChat(end("c1"));
-    await store.endChat(end("c1", { resolution: "solved", cause: "delivery" }));
+    await store.endChat(end("c1", { page: "home", resolution: "unsolved" }));
+    await store.judgeChat(chat, { resolution: "unsolved", cause: "price" });
+    await store.judgeChat(chat, { resolution: "solved", cause: "delivery" });
     await store.rateChat(chat, { score: 5 });
     await store.creditChat(chat, { ...bought, order: "A-2" });
     expect(await store.endedChats(DAY, 10)).toEqual([

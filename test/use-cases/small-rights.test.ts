@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MAX_TRANSLATIONS_PER_MINUTE } from "../../functions/contract/limits.ts";
+import { dayOf } from "../../functions/domain/experiment/counts.ts";
 import { acceptRing, declineRing } from "../../functions/use-cases/answer-ring.ts";
 import { closeConversation } from "../../functions/use-cases/close.ts";
 import { disconnected } from "../../functions/use-cases/disconnect.ts";
@@ -9,14 +10,16 @@ import { leaveForLater } from "../../functions/use-cases/leave-message.ts";
 import { openChat } from "../../functions/use-cases/open-chat.ts";
 import { read } from "../../functions/use-cases/read.ts";
 import { send } from "../../functions/use-cases/send.ts";
+import type { Settings } from "../../functions/use-cases/settings.ts";
 import { sync } from "../../functions/use-cases/sync.ts";
 import { takeOverConversation } from "../../functions/use-cases/take-over.ts";
 import { translate } from "../../functions/use-cases/translate.ts";
+import { watch } from "../../functions/use-cases/watch.ts";
 import { World } from "./world.ts";
 
 /** A Finnish shopper has asked; Aino is rung, or has answered. */
-async function asked(answered: boolean) {
-  const world = new World();
+async function asked(answered: boolean, settings: Partial<Settings> = {}) {
+  const world = new World(settings);
   const aino = await world.agent("aino", { fi: 5 });
   const shopper = await world.shopper("visitor-1");
   const opened = await openChat(world.deps, shopper, { language: "fi" });
@@ -62,6 +65,29 @@ describe("ending a chat", () => {
       ok: false,
     });
   });
+});
+
+test("[RTE123] a chat ends once: said again it tells nobody, ends no wrap-up and changes no record but by its agent's word", async () => {
+  const { world, aino, shopper, conversation } = await asked(true, { wrapUpMs: 60_000 });
+  const { deps } = world;
+  await watch(deps, shopper, world.hesitation());
+  expect((await closeConversation(deps, aino, { conversation })).ok).toBe(true);
+  const home = { kind: "home", path: "/fi", language: "fi", device: "desktop" } as const;
+  await watch(deps, shopper, { ...world.hesitation(2, { view: home }), signals: [] });
+  const posts = world.posts.length;
+  for (let n = 0; n < 4; n += 1) {
+    expect((await closeConversation(deps, shopper, { conversation })).ok).toBe(true);
+  }
+  expect(world.posts).toHaveLength(posts);
+  expect(world.told.filter(({ type }) => type === "conversation.closed")).toHaveLength(1);
+  expect((await deps.store.agent("aino"))?.slots[conversation]?.kind).toBe("wrap-up");
+
+  const said = { conversation, resolution: "solved", cause: "delivery" } as const;
+  const answer = await closeConversation(deps, aino, said);
+  expect(answer).toMatchObject({ ok: true, agent: { presence: "wrap-up" } });
+  const [record] = await deps.store.endedChats(dayOf(world.now), 9);
+  expect(record).toMatchObject({ page: "cart", resolution: "solved", cause: "delivery" });
+  expect(world.told.filter(({ type }) => type === "conversation.closed")).toHaveLength(1);
 });
 
 test("[RTE121] an answer to a left message is announced once, however many messages it has, and again after she has read it", async () => {

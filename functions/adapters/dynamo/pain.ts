@@ -3,19 +3,26 @@ import type {
   ChatOrder,
   ChatRating,
   EndedChat,
+  Verdict,
 } from "../../domain/feedback/ended-chat.ts";
 import type { EndedChatStore } from "../../ports.ts";
 import { endedKey, endedPk, SHARDS } from "./keys.ts";
 import type { Retention } from "./retention.ts";
 import type { Item, Table } from "./table.ts";
 
-/** A chat's record: its end, its rating and its order are a map each, written by whoever knows it, in whatever order. */
+/** A chat's record: its end, its agent's word of it, its rating and its order are a map each, written by whoever knows it, in whatever order. */
 export function pain(table: Table, retention: Retention): EndedChatStore {
   return {
     async endChat(end) {
       await table.update(endedKey(end), {
-        set: ["#end = :end", ...kept(end.startedAt)],
+        set: ["#end = if_not_exists(#end, :end)", ...kept(end.startedAt)],
         values: { end, ...retention(end.startedAt) },
+      });
+    },
+    async judgeChat(chat, verdict) {
+      await table.update(endedKey(chat), {
+        set: ["#verdict = :verdict", ...kept(chat.startedAt)],
+        values: { verdict, ...retention(chat.startedAt) },
       });
     },
     async rateChat(chat, rating) {
@@ -53,10 +60,11 @@ export function pain(table: Table, retention: Retention): EndedChatStore {
   }
 }
 
-function chatOf({ end, rating, bought }: Item): readonly EndedChat[] {
+function chatOf({ end, verdict, rating, bought }: Item): readonly EndedChat[] {
   if (!end) return [];
   const chat: EndedChat = {
     ...(end as ChatEnd),
+    ...(verdict as Verdict | undefined),
     ...(rating !== undefined && { rating: rating as ChatRating }),
     ...(bought !== undefined && { bought: bought as ChatOrder }),
   };

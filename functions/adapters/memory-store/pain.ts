@@ -9,7 +9,10 @@ export function pain({ ended }: Pick<State, "ended">): EndedChatStore {
     entry(ended, conversation, (): StoredEnd => ({ startedAt }));
   return {
     async endChat(end) {
-      record(end).end = plain(end);
+      record(end).end ??= plain(end);
+    },
+    async judgeChat(chat, verdict) {
+      record(chat).verdict = plain(verdict);
     },
     async rateChat(chat, rating) {
       record(chat).rating ??= plain(rating);
@@ -20,8 +23,8 @@ export function pain({ ended }: Pick<State, "ended">): EndedChatStore {
     async endedChats(day, limit) {
       return [...ended.values()]
         .filter(({ startedAt }) => dayOf(startedAt) === day)
-        .flatMap(({ end, rating, bought }): readonly EndedChat[] =>
-          end ? [{ ...end, ...(rating && { rating }), ...(bought && { bought }) }] : [],
+        .flatMap(({ end, verdict, rating, bought }): readonly EndedChat[] =>
+          end ? [{ ...end, ...verdict, ...(rating && { rating }), ...(bought && { bought }) }] : [],
         )
         .slice(0, Math.max(0, limit))
         .map(plain);

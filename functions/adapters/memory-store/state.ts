@@ -3,7 +3,7 @@ import type { Note } from "../../contract/desk.ts";
 import type { Head } from "../../domain/conversation/head.ts";
 import type { Mark, StatRow } from "../../domain/experiment/counts.ts";
 import type { Order } from "../../domain/experiment/order.ts";
-import type { ChatEnd, ChatOrder, ChatRating } from "../../domain/feedback/ended-chat.ts";
+import type { ChatEnd, ChatOrder, ChatRating, Verdict } from "../../domain/feedback/ended-chat.ts";
 import type { LedgerEntry, Offer } from "../../domain/offer/offer.ts";
 import type { Agent } from "../../domain/routing/agent.ts";
 import type { RosterEntry } from "../../domain/routing/roster.ts";
@@ -42,6 +42,7 @@ export interface StoredConversation {
 export interface StoredEnd {
   readonly startedAt: number;
   end?: ChatEnd;
+  verdict?: Verdict;
   rating?: ChatRating;
   bought?: ChatOrder;
 }
