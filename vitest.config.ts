@@ -1,7 +1,16 @@
 import { defineConfig } from "vitest/config";
 
+/** Another one with every run, unless one is given: `HEED_SEED=7 npm test`. */
+process.env.HEED_SEED ??= String(Math.floor(Math.random() * 2 ** 31));
+console.log(`seed of the property tests: ${process.env.HEED_SEED}`);
+
 /** Browsers and sockets on a busy machine may be late; what fails three times is broken. */
-const times = { testTimeout: 60_000, hookTimeout: 120_000, retry: 2 };
+const times = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  retry: 2,
+  setupFiles: ["test/seed.ts"],
+};
 
 /** Tests that run the synthesized template, which is made once for all of them. */
 const onTheStage = ["test/stage/heed/**/*.test.ts", "test/browser/heed/**/*.test.ts"];

@@ -76,8 +76,8 @@ export class Files extends Construct {
       new PolicyStatement({
         effect: Effect.ALLOW,
         actions: ["s3:ListBucket"],
+        // Not for a prefix alone: asking for one file names none. All that lies here is below it.
         resources: [this.bucket.bucketArn],
-        conditions: { StringLike: { "s3:prefix": `${PREFIX}*` } },
       }),
     );
     excuseResource(to, objects, "Each visitor's files have keys of their own below this prefix.");

@@ -83,6 +83,7 @@ export class Functions extends Construct {
         HEED_LANGUAGES: stage.languages.join(","),
         HEED_HOLDOUT: String(stage.holdout),
         HEED_KEEP_DAYS: String(stage.conversationDays),
+        ...(stage.sneakPeek && { HEED_SNEAK_PEEK: "on" }),
         ...(stage.trigger && { HEED_TRIGGER: JSON.stringify(stage.trigger) }),
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
       },

@@ -24,6 +24,8 @@ export interface Stage {
   readonly trigger?: Readonly<Record<string, unknown>>;
   /** Whether agents may have texts translated (Amazon Translate, billed by the character), and take chats in a language nobody free speaks. */
   readonly translation?: true;
+  /** Whether agents see what a shopper is writing before it is sent; the chat's privacy text says so. */
+  readonly sneakPeek?: true;
   /** How long conversations are kept after their last message, in days. */
   readonly conversationDays: number;
   /** Whether data outlives the stack and is protected against deletion. */

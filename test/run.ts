@@ -13,7 +13,11 @@ interface Report {
   readonly numFailedTestSuites: number;
   readonly testResults: readonly {
     readonly status: string;
-    readonly assertionResults: readonly unknown[];
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
   }[];
 }
 
@@ -78,5 +82,9 @@ passed += report?.numPassedTests ?? 0;
 failed += (report?.numFailedTests ?? 0) + unloaded;
 const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
 if (!ran && failed === 0) failed = 1;
+const again = (report?.testResults ?? [])
+  .flatMap(({ assertionResults }) => assertionResults)
+  .filter(({ status, failureMessages }) => status === "passed" && failureMessages.length > 0);
+for (const { fullName } of again) console.log(`passed only when tried again: ${fullName}`);
 console.log(`tests: ${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exit(failed === 0 ? 0 : 1);

@@ -77,6 +77,7 @@ export function compose(env: NodeJS.ProcessEnv, name: string) {
     ...triggerOf(env),
     languages: list(env, "HEED_LANGUAGES"),
     holdout: { ...DEFAULT_SETTINGS.holdout, share: number(env, "HEED_HOLDOUT") },
+    sneakPeek: env.HEED_SNEAK_PEEK === "on",
   };
   const rules = createRuleBook(store, clock, report);
   const settings = liveSettings(stageSettings, rules.overrides);

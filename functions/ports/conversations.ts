@@ -78,6 +78,8 @@ export interface ConversationStore {
   putMessage(message: Message): Promise<void>;
   /** Puts every pending message of the head into the transcript and returns them, by seq. */
   rollForward(conversation: string): Promise<readonly Message[]>;
+  /** One message of the transcript; undefined where there is none of this number. */
+  message(conversation: string, seq: number): Promise<Message | undefined>;
   /** After `after`, oldest first, at most `bytes` of JSON (at least one message). */
   messages(
     conversation: string,

@@ -2,8 +2,9 @@ import type { ApprovalOver } from "../contract/approval.ts";
 import type { AgentPayload } from "../contract/client-events.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
-import { type Answer, answered, pendingOf } from "../domain/offer/approval.ts";
+import { type Answer, answered, pendingOf, wordless } from "../domain/offer/approval.ts";
 import type { Offer } from "../domain/offer/offer.ts";
+import { redact } from "../domain/visit/redact.ts";
 import { approvalOver } from "./approval-view.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { isLead } from "./lead.ts";
@@ -23,7 +24,11 @@ export async function answerApproval(
   caller: Caller<"agent">,
   { code, answer, percent, reason }: AgentPayload<"approval:answer">,
 ): Promise<Result<Acks["approval:answer"]>> {
-  const [lead, offer] = await Promise.all([isLead(deps, caller), deps.store.offer(code)]);
+  const [lead, offer] = await Promise.all([
+    isLead(deps, caller),
+    deps.store.offer(code),
+    deps.rules.refresh(),
+  ]);
   if (!lead) return failure("forbidden", "only supervisors approve");
   if (!offer?.approval) return GONE;
   const by = { id: caller.owner.id, name: caller.name ?? caller.owner.id };
@@ -41,7 +46,7 @@ export async function answerApproval(
     offer,
     answer === "approve"
       ? { kind: "approve", by, ...(percent !== undefined && { percent }) }
-      : { kind: "refuse", by, ...(reason !== undefined && { reason }) },
+      : { kind: "refuse", by, ...(reason !== undefined && { reason: redact(reason) }) },
   );
   if (!settled.ok) return settled.code === "conflict" ? otherAnswer(deps, code, by.id) : settled;
   return settled;
@@ -146,6 +151,8 @@ async function finish(deps: Deps, offer: Offer): Promise<void> {
       tellLeads(deps, "approval:over", over, agent),
     ]);
   }
+  const told = wordless(offer);
+  if (told) await deps.store.changeOffer(told, ["revoked"]);
   await deps.store.unlistApproval(code);
 }
 

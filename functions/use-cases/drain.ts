@@ -7,7 +7,7 @@ import { isAttended } from "./attended.ts";
 import type { Deps } from "./deps.ts";
 import { tellQueue } from "./queue-view.ts";
 import { ringAgent } from "./ring.ts";
-import { leaveQueues } from "./route.ts";
+import { forgiveTried, leaveQueues } from "./route.ts";
 import { siteOf } from "./site.ts";
 
 /** Waiting rows looked at per language. */
@@ -51,6 +51,17 @@ export async function drainFor(deps: Deps, freed: Agent): Promise<number> {
     agent = await deps.store.agent(agent.id);
   }
   return rung;
+}
+
+/** An agent is back: those who wait ask her, and where she has slots left also those who had asked her before. */
+export async function drainForReturned(deps: Deps, agent: Agent): Promise<void> {
+  const rung = await drainFor(deps, agent);
+  const left = free(agent, deps.clock()) - rung;
+  if (left <= 0) return;
+  const asked = (await waitingFor(deps, agent)).filter(({ request }) =>
+    request.tried.includes(agent.id),
+  );
+  for (const { id } of asked.slice(0, left)) await forgiveTried(deps, id, agent.id);
 }
 
 /** Heads that wait under any of the agent's languages. */

@@ -20,8 +20,8 @@ export async function openFile(
   if (!head || !(await mayFetch(deps, head, caller))) {
     return failure("forbidden", "no such conversation of yours");
   }
-  const [message] = (await store.messages(conversation, seq - 1, 1)).messages;
-  if (message?.seq !== seq || message.body.kind !== "file") {
+  const message = await store.message(conversation, seq);
+  if (message?.body.kind !== "file") {
     return failure("not_found", "there is no file in this message");
   }
   const { id, name, type } = message.body.file;

@@ -1,6 +1,7 @@
 import type { AgentPayload } from "../contract/client-events.ts";
-import { failure, type Result } from "../contract/result.ts";
+import { type Failure, failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
+import type { Head } from "../domain/conversation/head.ts";
 import { dayOf } from "../domain/experiment/counts.ts";
 import { fileKey } from "../domain/file/key.ts";
 import { cleanName } from "../domain/file/name.ts";
@@ -9,9 +10,11 @@ import { mayAttach } from "./file-parties.ts";
 
 /** How long an upload may take to begin. */
 export const UPLOAD_MS = 5 * 60_000;
-/** Files one conversation may begin in a minute, and one visitor's conversations in a day. */
+/** Files one party of a conversation may begin in a minute, and in a visitor's conversations in a day. */
 export const FILES_PER_MINUTE = 6;
 export const FILES_PER_DAY = 60;
+/** Files a shopper may begin while nobody is with her. */
+export const FILES_WHILE_WAITING = 2;
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -33,16 +36,36 @@ export async function startFile(
   }
   const id = ids.next();
   const now = clock();
-  const day = dayOf(now);
-  const minute = Math.floor(now / MINUTE_MS);
-  const counted = await Promise.all([
-    store.reserve(`files ${conversation} ${minute}`, id, 1, FILES_PER_MINUTE, now + 2 * MINUTE_MS),
-    store.reserve(`files ${head.visitor} ${day}`, id, 1, FILES_PER_DAY, now + 2 * DAY_MS),
-  ]);
-  if (counted.includes("exhausted")) {
-    return failure("slow_down", "too many files at once; wait a minute, then send the next");
-  }
+  const exhausted = await count(deps, head, caller, id, now);
+  if (exhausted) return exhausted;
   const file = { id, name: cleanName(name, type), type, bytes };
   const key = fileKey(head.visitor, conversation, id);
   return { ok: true, file, upload: files.upload(key, { type, bytes }, now + UPLOAD_MS) };
+}
+
+/** Counts the file, the shortest time first: what that one refuses uses up no other. Each party has counters of its own, so that none can keep the other from sending. */
+async function count(
+  { store }: Deps,
+  { id: conversation, visitor, state }: Head,
+  { owner: { role } }: Caller,
+  file: string,
+  now: number,
+): Promise<Failure | undefined> {
+  const minute = `files ${role} ${conversation} ${Math.floor(now / MINUTE_MS)}`;
+  if (await isOver(minute, FILES_PER_MINUTE, now + 2 * MINUTE_MS)) {
+    return failure("slow_down", "too many files at once; wait a minute, then send the next");
+  }
+  const alone = role === "shopper" && state.kind !== "active" && state.kind !== "resting";
+  if (alone && (await isOver(`files alone ${conversation}`, FILES_WHILE_WAITING, now + DAY_MS))) {
+    return failure("slow_down", "wait until somebody is with you, then send the next");
+  }
+  const day = `files ${role} ${visitor} ${dayOf(now)}`;
+  if (await isOver(day, FILES_PER_DAY, now + 2 * DAY_MS)) {
+    return failure("slow_down", "that is all for today");
+  }
+  return undefined;
+
+  async function isOver(scope: string, most: number, until: number): Promise<boolean> {
+    return (await store.reserve(scope, file, 1, most, until)) === "exhausted";
+  }
 }

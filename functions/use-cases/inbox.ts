@@ -1,20 +1,26 @@
 import type { OfferLimits } from "../contract/approval.ts";
+import { SYNC_PAGE_BYTES } from "../contract/limits.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks, InboxConversation, RingView } from "../contract/server-events.ts";
 import { agentHears, isWatcher } from "../domain/conversation/parties.ts";
 import { conversationView } from "../domain/conversation/view.ts";
 import { shopperContext } from "../domain/visit/context.ts";
+import { withContexts } from "./bare-contexts.ts";
 import { profileView } from "./card.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { leads } from "./lead.ts";
 import { ringView } from "./ring.ts";
 
-/** Where an agent's console takes up: profile, what rings now, open conversations, those where she is a guest among them. Bounded by the agent's capacity. */
+/** Where an agent's console takes up: profile, what rings now, open conversations, those where she is a guest among them. It fits in a frame. */
 export async function inbox(deps: Deps, caller: Caller<"agent">): Promise<Result<Acks["inbox"]>> {
   const { store } = deps;
   const now = deps.clock();
   const { id } = caller.owner;
-  const [agent, open] = await Promise.all([store.agent(id), store.agentConversations(id)]);
+  const [agent, open] = await Promise.all([
+    store.agent(id),
+    store.agentConversations(id),
+    deps.rules.refresh(),
+  ]);
   if (!agent) return failure("forbidden", "no agent of this name; an admin adds agents");
   const ids = [...new Set([...open, ...Object.keys(agent.slots)])];
   const rings: RingView[] = [];
@@ -44,8 +50,9 @@ export async function inbox(deps: Deps, caller: Caller<"agent">): Promise<Result
     ok: true,
     agent: profileView(agent, now),
     rings: rings.sort((a, b) => a.until - b.until),
-    conversations: conversations.sort(
-      (a, b) => a.conversation.startedAt - b.conversation.startedAt,
+    conversations: withContexts(
+      conversations.sort((a, b) => a.conversation.startedAt - b.conversation.startedAt),
+      SYNC_PAGE_BYTES,
     ),
     offers: limitsOf(deps),
   };

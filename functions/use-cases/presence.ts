@@ -4,7 +4,7 @@ import type { Acks } from "../contract/server-events.ts";
 import type { Agent } from "../domain/routing/agent.ts";
 import { profileView } from "./card.ts";
 import type { Caller, Deps } from "./deps.ts";
-import { drainFor } from "./drain.ts";
+import { drainFor, drainForReturned } from "./drain.ts";
 import { tellOwner } from "./tell.ts";
 
 const ATTEMPTS = 4;
@@ -40,7 +40,10 @@ export async function setPresence(
     await deps.store.publish(next, now);
     const view = profileView(next, now);
     await tellOwner(deps, caller.owner, "presence", view, caller.connection);
-    if (status === "online") await drainFor(deps, next);
+    if (status === "online") {
+      const drain = agent.presence === "online" ? drainFor : drainForReturned;
+      await drain(deps, next);
+    }
     return { ok: true, agent: view };
   }
   return failure("conflict", "too many changes at once; try again");

@@ -6,10 +6,12 @@ import type { Head } from "../domain/conversation/head.ts";
 import { fallbackOf, pendingOf } from "../domain/offer/approval.ts";
 import type { Offer } from "../domain/offer/offer.ts";
 import { costOf, refusal } from "../domain/offer/propose.ts";
+import { redact } from "../domain/visit/redact.ts";
 import { settle } from "./approve-offer.ts";
 import { askForApproval, isTakenBack } from "./ask-approval.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { isLead } from "./lead.ts";
+import { wokenBy } from "./rest.ts";
 import { say } from "./say.ts";
 import { dayScope, shopperScope } from "./settle-offer.ts";
 
@@ -29,7 +31,13 @@ export async function proposeOffer(
   const { conversation, key } = payload;
   const { store } = deps;
   // Money is at stake: a policy that was tightened a moment ago holds.
-  const [head] = await Promise.all([store.head(conversation), deps.rules.refresh(0)]);
+  const [found] = await Promise.all([store.head(conversation), deps.rules.refresh(0)]);
+  let head = found;
+  if (head?.state.kind === "resting") {
+    const woken = await wokenBy(deps, caller, head);
+    if (!woken.ok) return woken;
+    head = woken.head;
+  }
   if (head?.state.kind !== "active" || head.state.agent !== caller.owner.id) {
     return failure("forbidden", "no open conversation of yours");
   }
@@ -112,7 +120,7 @@ async function newOffer(
       agentName: caller.name ?? caller.owner.id,
       until,
       fallback: fallbackOf(percent, policy),
-      ...(why !== undefined && { why }),
+      ...(why !== undefined && { why: redact(why) }),
     },
   };
 }

@@ -1,10 +1,11 @@
+import { failure, type Result } from "../contract/result.ts";
 import type { Head } from "../domain/conversation/head.ts";
 import { rest, wake, wakeForAnyone } from "../domain/conversation/transitions.ts";
 import { conversationView } from "../domain/conversation/view.ts";
 import { ofRound } from "../domain/routing/slots.ts";
 import type { Participant } from "../ports.ts";
 import { claimSlot, releaseSlot } from "./claim.ts";
-import type { Deps } from "./deps.ts";
+import type { Caller, Deps } from "./deps.ts";
 import { drainFor } from "./drain.ts";
 import { route } from "./route.ts";
 import { entitled, tell } from "./tell.ts";
@@ -42,6 +43,26 @@ export async function wakeUp(deps: Deps, head: Head): Promise<Head | undefined> 
   await announce(deps, moved.head, moved.participants);
   await route(deps, moved.head);
   return moved.head;
+}
+
+/**
+ * An agent goes on with a chat of hers that rests.
+ * @returns the head, active now; `refused` when she has no slot for it, `forbidden` when it is not one of hers that rests
+ */
+export async function wokenBy(
+  deps: Deps,
+  { owner }: Caller,
+  head: Head | undefined,
+): Promise<Result<{ readonly head: Head }>> {
+  const none = failure("forbidden", "no such conversation of yours");
+  if (owner.role !== "agent" || head?.state.kind !== "resting") return none;
+  if (head.state.agent !== owner.id) return none;
+  const woken = await wakeOwn(deps, head);
+  if (woken?.state.kind === "active" && woken.state.agent === owner.id) {
+    return { ok: true, head: woken };
+  }
+  if (woken?.state.kind !== "resting") return none;
+  return failure("refused", "you are not online, or all your slots are in use");
 }
 
 /** Goes on with its own agent or stays as it is. @returns the head as it is now */

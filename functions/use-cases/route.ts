@@ -76,13 +76,15 @@ export async function route(
 
 /**
  * Nobody but those who were tried could take it: they are asked again, since one who missed a ring may be there now. Called once a minute at most.
+ * @param only this agent, who has just come back
  */
-export async function forgiveTried(deps: Deps, id: string): Promise<void> {
+export async function forgiveTried(deps: Deps, id: string, only?: string): Promise<void> {
   const head = await deps.store.head(id);
   if (!head) return;
   const { state, request } = head;
-  if (state.kind !== "waiting" || request.tried.length === 0) return;
-  const to = { state, request: { ...request, tried: [] } };
+  const tried = request.tried.filter((agent) => only !== undefined && agent !== only);
+  if (state.kind !== "waiting" || request.tried.length === tried.length) return;
+  const to = { state, request: { ...request, tried } };
   const moved = await deps.store.changeState(head.id, state, to);
   if (moved.kind === "done") await route(deps, moved.head, { rearm: false });
 }

@@ -4,7 +4,7 @@ import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import type { Head } from "../domain/conversation/head.ts";
 import type { Caller, Deps } from "./deps.ts";
-import { wakeOwn, wakeUp } from "./rest.ts";
+import { wakeUp, wokenBy } from "./rest.ts";
 import { noteLanguage } from "./spoken.ts";
 import { entitled, tell } from "./tell.ts";
 
@@ -47,11 +47,8 @@ export async function post(
     case "expected":
       return failure("expected", "another number comes next", { n: appended.n });
     case "forbidden": {
-      const woken = await wokenBy(deps, caller, conversation);
-      if (woken === "full")
-        return failure("refused", "you are not online, or all your slots are in use");
-      if (woken) return post(deps, caller, { conversation, outbox, n }, body);
-      return failure("forbidden", "no such conversation of yours");
+      const woken = await wokenBy(deps, caller, await deps.store.head(conversation));
+      return woken.ok ? post(deps, caller, { conversation, outbox, n }, body) : woken;
     }
     case "missing":
       return failure("forbidden", "no such conversation of yours");
@@ -88,18 +85,4 @@ async function tellAnswered(deps: Deps, { id, read }: Head): Promise<void> {
   const mark = { kind: "answered", at: deps.clock(), upTo: read.shopper } as const;
   if ((await deps.store.putAside(id, mark)) !== "done") return;
   await deps.bus.publish({ type: "message.answered", detail: { conversation: id } });
-}
-
-/** An agent may go on with a chat of hers that rests, if she has a slot for it. @returns whether it is hers and active now, or why it stays as it is */
-async function wokenBy(
-  deps: Deps,
-  { owner }: Caller,
-  conversation: string,
-): Promise<boolean | "full"> {
-  if (owner.role !== "agent") return false;
-  const head = await deps.store.head(conversation);
-  if (head?.state.kind !== "resting" || head.state.agent !== owner.id) return false;
-  const state = (await wakeOwn(deps, head))?.state;
-  if (state?.kind === "active" && state.agent === owner.id) return true;
-  return state?.kind === "resting" ? "full" : false;
 }

@@ -194,6 +194,8 @@ export function messagesContract(makeStore: MakeStore): void {
     expect(await store.messages("c", 0, 0)).toEqual({ messages: sent.slice(0, 1), more: true });
     expect(await store.messages("c", 5, 1000)).toEqual({ messages: [], more: false });
     expect(await store.messages("c", 1e9, 1000)).toEqual({ messages: [], more: false });
+    expect(await store.message("c", sent[2]?.seq ?? 0)).toEqual(sent[2]);
+    expect(await store.message("c", 1e9)).toBeUndefined();
   });
 
   test("[STO29] a long transcript is read whole, page after page", async () => {

@@ -143,7 +143,6 @@ test("[INF8] the only wildcards of a function's role are a connection id in its 
     "/dev/DELETE/@connections/*",
     "/dev/POST/@connections/*",
     "/files/*",
-    "files/*",
   ]);
 });
 

@@ -118,6 +118,12 @@ test("[INF28] a stage may name an issuer instead of having a user pool", () => {
   expect(policies).toContain(" https://sso.shop.example https://token.shop.example;");
 });
 
+test("[INF41] only a stage whose data say so shows agents what is being written", () => {
+  expect(environment(dev.template, "socket").HEED_SNEAK_PEEK).toBeUndefined();
+  const { template } = synthesize({ ...stages.dev, sneakPeek: true });
+  expect(environment(template, "socket").HEED_SNEAK_PEEK).toBe("on");
+});
+
 test("[INF29] alarms watch the dead letters, the sweep, and every function's errors and throttles", () => {
   const alarms = ofType(dev.template, "AWS::CloudWatch::Alarm").map(([, { Properties }]) =>
     [Properties.Namespace, Properties.MetricName].join(" "),

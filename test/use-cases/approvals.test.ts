@@ -164,6 +164,21 @@ describe("a discount above what an agent may give alone", () => {
     expect(cards()).toMatchObject([{ percent: 10 }]);
   });
 
+  test("[SEC42] what was said of it is kept no longer than somebody may need it, and never an address", async () => {
+    const { world, aino, maria, conversation } = await desk();
+    const why = "maija@shop.example has been ill";
+    const asked = { conversation, key: "press-0001", percent: 20, why };
+    const proposed = await proposeOffer(world.deps, aino, asked);
+    if (!proposed.ok) throw new Error(proposed.message);
+    const { code } = proposed;
+    const [told] = world.heard(maria.connection, "approval");
+    expect(told?.why).toBe("… has been ill");
+    const no = { code, answer: "refuse", reason: "maija@shop.example again" } as const;
+    expect((await answerApproval(world.deps, maria, no)).ok).toBe(true);
+    expect(world.heard(aino.connection, "approval:over")).toMatchObject([{ reason: "… again" }]);
+    expect(JSON.stringify(await world.deps.store.offer(code))).not.toMatch(/ill|again|maija/);
+  });
+
   test("[APR6] answered by nobody, it is made as far as the agent may alone; early, twice and late change nothing", async () => {
     const { world, aino, maria, asked, cards, lines } = await desk();
     const code = await asked();

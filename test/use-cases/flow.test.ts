@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { SYNC_PAGE_BYTES } from "../../functions/contract/limits.ts";
+import type { InboxConversation } from "../../functions/contract/server-events.ts";
 import { load } from "../../functions/domain/routing/slots.ts";
 import { acceptRing, declineRing } from "../../functions/use-cases/answer-ring.ts";
+import { withContexts } from "../../functions/use-cases/bare-contexts.ts";
 import { closeConversation } from "../../functions/use-cases/close.ts";
 import { inbox } from "../../functions/use-cases/inbox.ts";
 import { acceptInvitation, dismissInvitation } from "../../functions/use-cases/invitation.ts";
@@ -248,6 +251,39 @@ describe("ring", () => {
       conversations: [{ conversation: { id: conversation } }],
     });
   });
+});
+
+test("[RTE59] however many chats an agent has, her inbox fits in a frame, and those that go on are whole", () => {
+  const chat = (n: number, status: "active" | "resting"): InboxConversation => ({
+    conversation: {
+      id: `conversation-${n}`,
+      status,
+      language: "fi",
+      round: 1,
+      startedAt: n,
+      seq: 0,
+      agent: { id: "aino", name: "Aino" },
+      read: { shopper: 0, agent: 0 },
+    },
+    context: {
+      visitor: `visitor-${n}`,
+      language: "fi",
+      trail: Array.from({ length: 12 }, (_, at) => ({ kind: "dwell", at, page: "ä".repeat(80) })),
+    },
+  });
+  const all = Array.from({ length: 40 }, (_, n) => chat(n, n < 37 ? "resting" : "active"));
+  const fitting = withContexts(all, SYNC_PAGE_BYTES);
+  expect(Buffer.byteLength(JSON.stringify(fitting))).toBeLessThanOrEqual(SYNC_PAGE_BYTES);
+  expect(fitting.map(({ conversation }) => conversation.id)).toEqual(
+    all.map(({ conversation }) => conversation.id),
+  );
+  expect(fitting.slice(37)).toEqual(all.slice(37));
+  const bare = fitting.filter(({ context }) => context.trail.length === 0);
+  expect(bare.length).toBeGreaterThan(20);
+  expect(bare.length).toBeLessThan(37);
+  expect(bare[0]?.context).toMatchObject({ visitor: expect.stringMatching(/^visitor-/) });
+  expect(withContexts(all.slice(0, 3), SYNC_PAGE_BYTES)).toEqual(all.slice(0, 3));
+  expect(withContexts(all, 2000).length).toBeLessThan(40);
 });
 
 describe("messages", () => {

@@ -8,11 +8,13 @@ import { erase } from "../../functions/use-cases/erase.ts";
 import { leaveForLater } from "../../functions/use-cases/leave-message.ts";
 import { openChat } from "../../functions/use-cases/open-chat.ts";
 import { heartbeat, setPresence } from "../../functions/use-cases/presence.ts";
+import { proposeOffer } from "../../functions/use-cases/propose-offer.ts";
 import { read } from "../../functions/use-cases/read.ts";
 import { letRest } from "../../functions/use-cases/rest.ts";
 import { send } from "../../functions/use-cases/send.ts";
 import { answerSurvey } from "../../functions/use-cases/survey.ts";
 import { sync } from "../../functions/use-cases/sync.ts";
+import { watch } from "../../functions/use-cases/watch.ts";
 import { World } from "./world.ts";
 
 type Shopper = Awaited<ReturnType<World["shopper"]>>;
@@ -169,6 +171,21 @@ describe("a shopper who left", () => {
   });
 });
 
+test("[RTE124] an agent who is back is rung at once, also by whom she missed before", async () => {
+  const world = new World();
+  const aino = await world.agent("aino", { fi: 5 });
+  const conversations: string[] = [];
+  for (const n of [1, 2])
+    conversations.push(await asks(world, await world.shopper(`visitor-${n}`)));
+  await world.advance(21_000);
+  expect((await world.deps.store.agent("aino"))?.presence).toBe("away");
+  for (const id of conversations) expect(await kindOf(world, id)).toBe("waiting");
+  const rings = world.heard(aino.connection, "ring").length;
+  await setPresence(world.deps, aino, { status: "online" });
+  for (const id of conversations) expect(await kindOf(world, id)).toBe("offering");
+  expect(world.heard(aino.connection, "ring")).toHaveLength(rings + 2);
+});
+
 describe("a chat that rests", () => {
   async function resting(gone: boolean) {
     const world = new World();
@@ -252,6 +269,18 @@ describe("a chat that rests", () => {
       code: "refused",
     });
     expect(await kindOf(world, conversation)).toBe("resting");
+  });
+
+  test("[RTE84] an offer brings it back as a message does, and is refused where no slot is free", async () => {
+    const { world, aino, shopper, conversation } = await resting(false);
+    await watch(world.deps, shopper, world.hesitation());
+    const other = await asks(world, await world.shopper("visitor-2"));
+    await answers(world, aino, other);
+    const offer = { conversation, percent: 5, key: "offer-0001" };
+    expect(await proposeOffer(world.deps, aino, offer)).toMatchObject({ code: "refused" });
+    await closeConversation(world.deps, aino, { conversation: other });
+    expect(await proposeOffer(world.deps, aino, offer)).toMatchObject({ ok: true });
+    expect(await kindOf(world, conversation)).toBe("active");
   });
 
   test("[RTE84] a chat in which the agent owes the answer does not rest when the shopper goes", async () => {

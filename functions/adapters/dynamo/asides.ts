@@ -24,6 +24,9 @@ type Asides = Pick<
   "addNote" | "notes" | "putAside" | "asides" | "addChat" | "addCustomerChat" | "chats" | "erase"
 >;
 
+/** Rows deleted at once. */
+const ABREAST = 20;
+
 /** What stands beside a conversation, each an item of its own: none of it is read or written on a message's way. */
 export function asides(table: Table, retention: Retention): Asides {
   async function all(pk: string, prefix?: string): Promise<readonly Item[]> {
@@ -32,8 +35,13 @@ export function asides(table: Table, retention: Retention): Asides {
       items.push(...page);
     return items;
   }
+  /** So many at once: an erasure has seconds for thousands of rows. */
   const removeAll = async (pk: string) => {
-    for (const { sk } of await all(pk)) await table.remove({ pk, sk: sk as string });
+    const rows = await all(pk);
+    for (let i = 0; i < rows.length; i += ABREAST) {
+      const some = rows.slice(i, i + ABREAST);
+      await Promise.all(some.map(({ sk }) => table.remove({ pk, sk: sk as string })));
+    }
   };
   async function addChat(owner: string, conversation: string, startedAt: number): Promise<void> {
     await table.put({

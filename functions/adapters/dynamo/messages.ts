@@ -9,7 +9,7 @@ import {
   seqAttribute,
   storedBox,
 } from "./head-item.ts";
-import { conversationPk, headKey, LAST_MESSAGE_SK, messageSk } from "./keys.ts";
+import { conversationPk, headKey, LAST_MESSAGE_SK, messageKey, messageSk } from "./keys.ts";
 import type { Outboxes } from "./outboxes.ts";
 import type { Retention } from "./retention.ts";
 import {
@@ -26,7 +26,7 @@ const ATTEMPTS = 4;
 /** Messages of one query: a page of ordinary ones, and not much to pay for in vain when they are long. */
 const QUERY_LIMIT = 64;
 
-type Messages = Pick<Store, "append" | "putMessage" | "rollForward" | "messages">;
+type Messages = Pick<Store, "append" | "putMessage" | "rollForward" | "message" | "messages">;
 
 export function messages(table: Table, outboxes: Outboxes, retention: Retention): Messages {
   return {
@@ -65,6 +65,11 @@ export function messages(table: Table, outboxes: Outboxes, retention: Retention)
       await outboxes.putMessage(message);
     },
     rollForward: outboxes.rollForward,
+
+    async message(conversation, seq) {
+      const item = await table.get(messageKey(conversation, seq));
+      return item && storedMessage(conversation, item);
+    },
 
     async messages(conversation, after, bytes) {
       const found: Message[] = [];

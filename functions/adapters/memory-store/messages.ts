@@ -12,7 +12,7 @@ import { live } from "./conversations.ts";
 import { forget, settle, silent } from "./outboxes.ts";
 import type { State } from "./state.ts";
 
-type Messages = Pick<Store, "append" | "putMessage" | "rollForward" | "messages">;
+type Messages = Pick<Store, "append" | "putMessage" | "rollForward" | "message" | "messages">;
 
 export function messages({ conversations }: Pick<State, "conversations">): Messages {
   return {
@@ -64,6 +64,12 @@ export function messages({ conversations }: Pick<State, "conversations">): Messa
       settle(conversation, known, boxes);
       forget(known, silent(known));
       return boxes.map((box) => plain(messageOf(conversation, box)));
+    },
+
+    async message(conversation, seq) {
+      const all = conversations.get(conversation)?.messages.values() ?? [];
+      const found = [...all].find((message) => message.seq === seq);
+      return found && plain(found);
     },
 
     async messages(conversation, after, bytes) {

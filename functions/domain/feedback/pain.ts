@@ -15,7 +15,9 @@ export function painRows(
   const groups = new Map<string, EndedChat[]>();
   for (const chat of chats) {
     const key = JSON.stringify(Object.values(keyOf(chat, dayOf)));
-    groups.set(key, [...(groups.get(key) ?? []), chat]);
+    const group = groups.get(key);
+    if (group) group.push(chat);
+    else groups.set(key, [chat]);
   }
   return [...groups.values()]
     .map((group) => rowOf(group, dayOf))

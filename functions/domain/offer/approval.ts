@@ -13,8 +13,6 @@ interface Asked {
   /** Of the cart that it was proposed on. */
   readonly cart: number;
   readonly agentName: string;
-  /** Why the agent asks, in her words. */
-  readonly why?: string;
 }
 
 /** How it stands with a discount that an agent may not give by herself. Only `pending` waits for anybody. */
@@ -25,6 +23,8 @@ export type Approval = Asked &
         readonly until: number;
         /** Made when nobody answers in time; 0: nothing is. */
         readonly fallback: number;
+        /** Why the agent asks, in her words; they may be about the shopper, and are not kept longer than they are needed. */
+        readonly why?: string;
       }
     | { readonly kind: "approved"; readonly by: Person; readonly at: number }
     /** Nobody answered: the offer was made as far as the agent may alone, or not at all. */
@@ -33,6 +33,7 @@ export type Approval = Asked &
         readonly kind: "refused";
         readonly by: Person;
         readonly at: number;
+        /** In words, until the agent was told. */
         readonly reason?: string;
       }
     /** The conversation ended before anybody answered. */
@@ -67,7 +68,7 @@ export function answered(
 ): Offer | Failure {
   const pending = pendingOf(offer);
   if (!pending) return failure("conflict", "this proposal was answered before");
-  const { kind: _, until: __, fallback, ...asked } = pending;
+  const { kind: _, until: __, why: ___, fallback, ...asked } = pending;
   switch (answer.kind) {
     case "approve": {
       const { by, percent = asked.asked } = answer;
@@ -100,6 +101,14 @@ export function answered(
     case "withdraw":
       return { ...offer, state: "revoked", approval: { ...asked, kind: "withdrawn", at: now } };
   }
+}
+
+/** Without the words of a refusal; undefined where there are none. */
+export function wordless(offer: Offer): Offer | undefined {
+  const { approval } = offer;
+  if (approval?.kind !== "refused" || approval.reason === undefined) return undefined;
+  const { reason: _, ...rest } = approval;
+  return { ...offer, approval: rest };
 }
 
 function opened(offer: Offer, percent: number, approval: Approval): Offer {

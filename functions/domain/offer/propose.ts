@@ -17,7 +17,7 @@ export interface OfferPolicy {
 
 /** What a discount may cost at most: the percentage of the cart that it was promised on, in whole cents, rounded up. */
 export function costOf(percent: number, cart: Pick<Cart, "value">): number {
-  return Math.ceil(cart.value * percent) / 100;
+  return Math.ceil(share(percent, cart.value)) / 100;
 }
 
 /** Whether the policy allows an agent this discount on this cart; undefined when it does. */
@@ -37,7 +37,12 @@ export function refusal(
   return undefined;
 }
 
-/** What a redemption takes off this cart: the percentage, never more than was reserved for the offer. */
+/** What a redemption takes off this cart: the percentage, in whole cents, rounded down, never more than was reserved for the offer. */
 export function discountOn(percent: number, value: number, reserved: number): number {
-  return Math.min(Math.floor(value * percent) / 100, reserved);
+  return Math.min(Math.floor(share(percent, value)) / 100, reserved);
+}
+
+/** In cents. Whole cents times a whole percentage are exact, where the value itself is not: 32.8 * 15 is less than 492. */
+function share(percent: number, value: number): number {
+  return (Math.round(value * 100) * percent) / 100;
 }
