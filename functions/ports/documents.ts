@@ -29,8 +29,10 @@ export type StoredSettings = Readonly<Partial<Record<SettingName, StoredDocument
 
 /** What documents and the audit need of the table. */
 export interface DocumentStore {
-  /** The live rules and settings, perhaps a moment old, in one request. */
-  current(): Promise<{ readonly rules?: RuleSet; readonly settings: StoredSettings }>;
+  /** The live rules and settings, perhaps a moment old, in one request. @param latest not even that, at twice the price */
+  current(
+    latest?: boolean,
+  ): Promise<{ readonly rules?: RuleSet; readonly settings: StoredSettings }>;
   /** The live version; undefined when none was ever stored. */
   document(name: DocumentName): Promise<StoredDocument | undefined>;
   /** Makes a version live if the live one is `document.version - 1` (or there is none and it is 1), and keeps it in history and audit. */

@@ -17,7 +17,7 @@ export interface RuleBook {
   known(): boolean;
   /**
    * Reads both unless that was done within `RULES_MS`: one request. Never rejects; what can't be read leaves them as they are.
-   * @param atMostMs how old they may be, where something else than half a minute is wanted
+   * @param atMostMs how old they may be, where something else than half a minute is wanted; 0: what was saved a moment ago holds
    */
   refresh(atMostMs?: number): Promise<void>;
 }
@@ -64,11 +64,11 @@ export function createRuleBook(
     if (faults.length > 0) report("settings left out", new Error(faults.join("; ")));
   }
 
-  async function read(): Promise<void> {
+  async function read(latest: boolean): Promise<void> {
     const before = readAt;
     readAt = clock();
     try {
-      const { rules, settings } = await store.current();
+      const { rules, settings } = await store.current(latest);
       takeSettings(settings);
       take(rules);
     } catch (error) {
@@ -84,7 +84,7 @@ export function createRuleBook(
     known: () => version !== undefined,
     refresh(atMostMs = RULES_MS) {
       if (!reading && clock() - readAt >= atMostMs) {
-        reading = read().finally(() => {
+        reading = read(atMostMs === 0).finally(() => {
           reading = undefined;
         });
       }

@@ -67,8 +67,8 @@ export function documents(table: Table): DocumentStore {
   }
 
   return {
-    async current() {
-      const items = await table.getMany([CURRENT_RULES, SETTINGS], { eventually: true });
+    async current(latest = false) {
+      const items = await table.getMany([CURRENT_RULES, SETTINGS], { eventually: !latest });
       const rules = items.find(({ pk }) => pk === CURRENT_RULES.pk);
       const settings = items.find(({ pk }) => pk === SETTINGS.pk);
       const stored = SETTING_NAMES.flatMap((name) => documentIn(settings, name) ?? []);
