@@ -6,6 +6,7 @@ import type { AgentStore } from "./ports/agents.ts";
 import type { ApprovalStore } from "./ports/approvals.ts";
 import type { AsideStore } from "./ports/asides.ts";
 import type { ConversationStore } from "./ports/conversations.ts";
+import type { CustomerStore } from "./ports/customers.ts";
 import type { DocumentStore } from "./ports/documents.ts";
 import type { EndedChatStore } from "./ports/ended-chats.ts";
 import type { OfferStore } from "./ports/offers.ts";
@@ -18,6 +19,7 @@ export type { ApprovalRow, ApprovalStore } from "./ports/approvals.ts";
 export type { Aside } from "./ports/asides.ts";
 export type { Connection, Owner, Participant } from "./ports/connections.ts";
 export type { Appended, Joined } from "./ports/conversations.ts";
+export type { CustomerStore } from "./ports/customers.ts";
 export type {
   Change,
   DocumentName,
@@ -48,6 +50,7 @@ export interface Store
   extends VisitStore,
     AgentStore,
     ConversationStore,
+    CustomerStore,
     AsideStore,
     WaitingStore,
     OfferStore,

@@ -22,6 +22,7 @@ import { changeVisit } from "./change-visit.ts";
 import { changeSlot, releaseSlot } from "./claim.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { drainFor } from "./drain.ts";
+import { noteQuiet } from "./quiet.ts";
 import { leaveQueues } from "./route.ts";
 import { outboxOf, say } from "./say.ts";
 import { entitled, tell, tellOwner } from "./tell.ts";
@@ -162,9 +163,12 @@ export async function letGo(
   { id, visitor, contact, state }: Head,
 ): Promise<Visit | undefined> {
   if (contact && state.kind === "closed" && state.by === "agent") return undefined;
-  return changeVisit(deps, visitor, (visit, now) =>
-    visit.conversation === id ? chatClosed(visit, now) : visit,
+  const visit = await changeVisit(deps, visitor, (current, now) =>
+    current.conversation === id ? chatClosed(current, now) : current,
   );
+  const at = visit?.chattedAt;
+  if (at !== undefined) await noteQuiet(deps, visit, { kind: "chatted", at });
+  return visit;
 }
 
 /** The slot of a chat is kept a while for what comes after it; any other is free at once. */

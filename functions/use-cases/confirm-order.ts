@@ -12,6 +12,7 @@ import type { Order } from "../domain/experiment/order.ts";
 import { purchased } from "../domain/visit/change.ts";
 import { changeVisit } from "./change-visit.ts";
 import type { Deps } from "./deps.ts";
+import { noteQuiet } from "./quiet.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Chats of a visitor that are looked at. */
@@ -68,9 +69,10 @@ async function follow(
   const counted = visitor === undefined ? [] : await countOrder(deps, visitor, order);
   if (visitor !== undefined) {
     await creditChat(deps, visitor, order);
-    await changeVisit(deps, visitor, (visit) =>
+    const bought = await changeVisit(deps, visitor, (visit) =>
       (visit.purchasedAt ?? 0) >= order.at ? visit : purchased(visit, order.at),
     );
+    await noteQuiet(deps, bought, { kind: "purchased", at: order.at });
   }
   await deps.bus.publish({
     type: "order.confirmed",

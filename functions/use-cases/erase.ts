@@ -19,6 +19,7 @@ export async function erase(
   if (open && !ended) return failure("conflict", "the chat moved on; try again");
   await deps.files?.removeAll(filesOf(owner.id));
   await store.erase(owner.id);
+  if (visit?.customer) await store.forgetQuiet(visit.customer.key);
   await bus.publish({ type: "visitor.erased", detail: { visitor: owner.id } });
   return { ok: true };
 }

@@ -3,6 +3,7 @@ import type { Acks } from "../contract/server-events.ts";
 import { identified } from "../domain/visit/change.ts";
 import { shopperContext } from "../domain/visit/context.ts";
 import { newVisit } from "../domain/visit/observe.ts";
+import { quieted } from "../domain/visit/quiet.ts";
 import type { Visit } from "../domain/visit/visit.ts";
 import { changeVisit } from "./change-visit.ts";
 import type { Caller, Deps } from "./deps.ts";
@@ -28,7 +29,14 @@ export async function identify(
     ...(known.customer.tier !== undefined && { tier: known.customer.tier }),
     ...(known.customer.country !== undefined && { country: known.customer.country }),
   };
-  const visit = await changeVisit(deps, visitor, (current) => identified(current, mark), newVisit);
+  // What other devices know of her: whoever said "not now" there is not asked here.
+  const marks = mark ? await deps.store.quiet(mark.key, deps.clock()) : [];
+  const visit = await changeVisit(
+    deps,
+    visitor,
+    (current) => quieted(identified(current, mark), marks),
+    newVisit,
+  );
   if (!visit) return failure("conflict", "too many changes at once; try again");
   // Every page says it anew: nothing of her need stay for as long as a visit that consented.
   const { visitKeptMs, leftMs } = deps.settings;

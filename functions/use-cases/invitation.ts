@@ -6,6 +6,7 @@ import { conversationView } from "../domain/conversation/view.ts";
 import type { Slot } from "../domain/routing/agent.ts";
 import { counts } from "../domain/routing/slots.ts";
 import { accepted, dismissed, invitationOver } from "../domain/visit/change.ts";
+import type { QuietMark } from "../domain/visit/quiet.ts";
 import type { OpenInvitation, Visit } from "../domain/visit/visit.ts";
 import { changeVisit } from "./change-visit.ts";
 import { releaseSlot } from "./claim.ts";
@@ -15,6 +16,7 @@ import { drainFor } from "./drain.ts";
 import { sealVisit } from "./memo.ts";
 import { ofCustomer } from "./of-customer.ts";
 import { openChat } from "./open-chat.ts";
+import { noteQuiet } from "./quiet.ts";
 import { newHead, startConversation } from "./start-conversation.ts";
 import { tellOwner } from "./tell.ts";
 
@@ -84,12 +86,17 @@ export async function dismissInvitation(
   { invitation: id }: { readonly invitation: string },
 ): Promise<Result<Acks["invitation:dismiss"]>> {
   let agent: string | undefined;
-  const visit = await changeVisit(deps, caller.owner.id, (current, now) => {
-    if (current.invitation?.id !== id && current.over?.id !== id) return current;
-    agent = current.invitation?.id === id ? current.invitation.agent : undefined;
-    return dismissed(current, id, now);
+  let mark: QuietMark | undefined;
+  const visit = await changeVisit(deps, caller.owner.id, (current, at) => {
+    const { invitation, over } = current;
+    const named = [invitation, over].find((each) => each?.id === id);
+    if (!named) return current;
+    agent = invitation?.id === id ? invitation.agent : undefined;
+    mark = { kind: "dismissed", rule: named.rule, at };
+    return dismissed(current, id, at);
   });
   if (!visit) return NOT_YOURS;
+  if (mark) await noteQuiet(deps, visit, mark);
   if (agent !== undefined) {
     // Another tab may have accepted it at the same time: what has become of it by then is not to be freed.
     const freed = await releaseSlot(deps, agent, id, ({ kind }) => kind === "invited");

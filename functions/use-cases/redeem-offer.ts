@@ -5,6 +5,7 @@ import { discountOn } from "../domain/offer/propose.ts";
 import { purchased } from "../domain/visit/change.ts";
 import { changeVisit } from "./change-visit.ts";
 import type { Deps } from "./deps.ts";
+import { noteQuiet } from "./quiet.ts";
 import { say } from "./say.ts";
 
 export interface Redemption {
@@ -76,7 +77,7 @@ async function finish(
     deps.store.addLedger({ code: offer.code, event: "redeemed", amount: granted.amount, at }),
     changeVisit(deps, offer.visitor, (visit) =>
       (visit.purchasedAt ?? 0) < at ? purchased(visit, at) : visit,
-    ),
+    ).then((bought) => noteQuiet(deps, bought, { kind: "purchased", at })),
     say(deps, offer.conversation, `offer:${offer.code}:redeemed`, {
       kind: "offer",
       offer: {

@@ -15,6 +15,7 @@ import type { Caller, Deps } from "./deps.ts";
 import { follow } from "./follow.ts";
 import { holdAgent } from "./hold.ts";
 import { openMemo, sealVisit } from "./memo.ts";
+import { noteQuiet } from "./quiet.ts";
 import { triggerEnv } from "./trigger-env.ts";
 
 const ATTEMPTS = 4;
@@ -89,6 +90,7 @@ async function judge(
       until,
     ),
     expose(deps, next, why),
+    noteQuiet(deps, next, { kind: "invited", at: now }),
     deps.bus.publish({
       type: "invitation.shown",
       detail: {

@@ -58,6 +58,29 @@ export function visitsContract(makeStore: MakeStore): void {
     expect(await store.visitor("visitor1", NOW)).toEqual({ why: [], connections: [] });
   });
 
+  test("[STO94] what keeps a customer from being invited is kept beside each other's, the latest of a kind, until it matters no more", async () => {
+    const store = await makeStore();
+    const marks = [
+      { kind: "chatted", at: NOW },
+      { kind: "dismissed", rule: "exit-with-cart", at: NOW + 1 },
+      { kind: "dismissed", rule: "rage-clicks", at: NOW },
+      { kind: "invited", at: NOW },
+      { kind: "invited", at: NOW + 5 },
+    ] as const;
+    for (const mark of [...marks, ...marks]) await store.addQuiet("customer-1", mark);
+    await store.addQuiet("customer-1", { kind: "chatted", at: NOW - 9 });
+    await store.addQuiet("customer-2", { kind: "purchased", at: NOW });
+    expect(await store.quiet("customer-1", NOW)).toEqual(marks);
+    expect(await store.quiet("customer-1", NOW + 24 * HOUR)).toEqual([
+      ...marks.slice(0, 3),
+      marks[4],
+    ]);
+    expect(await store.quiet("customer-1", NOW + 31 * 24 * HOUR)).toEqual([]);
+    await store.forgetQuiet("customer-1");
+    expect(await store.quiet("customer-1", NOW)).toEqual([]);
+    expect(await store.quiet("customer-2", NOW)).toHaveLength(1);
+  });
+
   test("[STO2] a visit is written only as the successor of the stored version, and one of several writers wins", async () => {
     const store = await makeStore();
     expect(await store.saveVisit(aVisit("visitor1", 2), undefined, END)).toBe("conflict");

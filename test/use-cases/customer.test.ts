@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { failure } from "../../functions/contract/result.ts";
 import { acceptRing } from "../../functions/use-cases/answer-ring.ts";
 import { closeConversation } from "../../functions/use-cases/close.ts";
+import { confirmOrder } from "../../functions/use-cases/confirm-order.ts";
 import { consent } from "../../functions/use-cases/consent.ts";
 import type { Deps } from "../../functions/use-cases/deps.ts";
 import { erase } from "../../functions/use-cases/erase.ts";
@@ -9,10 +10,13 @@ import { watchConversation } from "../../functions/use-cases/guests.ts";
 import { handOver } from "../../functions/use-cases/hand-over.ts";
 import { history, readHistory } from "../../functions/use-cases/history.ts";
 import { identify } from "../../functions/use-cases/identify.ts";
+import { dismissInvitation } from "../../functions/use-cases/invitation.ts";
 import { openChat } from "../../functions/use-cases/open-chat.ts";
+import { setPresence } from "../../functions/use-cases/presence.ts";
 import { send } from "../../functions/use-cases/send.ts";
 import { answerSurvey } from "../../functions/use-cases/survey.ts";
 import { sync } from "../../functions/use-cases/sync.ts";
+import { watch } from "../../functions/use-cases/watch.ts";
 import { World } from "./world.ts";
 
 const ORDERS = [{ id: "A-17", at: "2026-11-02", total: 59.9, currency: "EUR" }];
@@ -90,6 +94,17 @@ describe("[SEC41] a shop signs its customer in", () => {
     expect(record.visit?.customer).toBeUndefined();
   });
 
+  test("what her agent is told of her goes to no page of hers", async () => {
+    const { world, deps, aino, chat } = await shop();
+    const { shopper, open } = await chat("visitor-1");
+    const { id } = await open();
+    const tabs = [shopper, await world.shopper("visitor-1", 2)];
+    for (const tab of tabs) await sync(deps, tab, { conversation: id, after: 0 });
+    await identify(deps, shopper, { token: "maija" });
+    expect(world.heard(aino.connection, "context")).toHaveLength(1);
+    for (const tab of tabs) expect(world.heard(tab.connection, "context")).toEqual([]);
+  });
+
   test("an agent who had the chat, and has it no more, hears nothing of who she is", async () => {
     const { world, deps, aino, chat } = await shop();
     const { shopper, open } = await chat("visitor-1");
@@ -139,6 +154,67 @@ describe("[SEC41] a shop signs its customer in", () => {
     });
     expect((await deps.store.visitor(shopper.owner.id, deps.clock())).customer).toEqual(MAIJA);
     expect(await identify(world.deps, shopper, {})).toMatchObject({ code: "unavailable" });
+  });
+});
+
+describe("[TRG28] a signed-in customer is left alone on her other devices", () => {
+  const devices = async () => {
+    const { world, deps, aino } = await shop();
+    const on = async (visitor: string) => {
+      await setPresence(deps, aino, { status: "online" });
+      const shopper = await world.shopper(visitor);
+      await identify(deps, shopper, { token: "maija" });
+      const hesitate = async (n = 1) => {
+        const judged = await watch(deps, shopper, world.hesitation(n));
+        if (!judged.ok) throw new Error(judged.message);
+        return judged.invitation;
+      };
+      return { shopper, hesitate };
+    };
+    return { world, deps, aino, on };
+  };
+
+  test("where she said not now on one", async () => {
+    const { world, deps, on } = await devices();
+    const phone = await on("visitor-phone");
+    const shown = await phone.hesitate();
+    await dismissInvitation(deps, phone.shopper, { invitation: shown?.id ?? "" });
+    world.now += 60 * 60_000;
+    expect(await (await on("visitor-laptop")).hesitate()).toBeUndefined();
+    world.now += 8 * DAY_MS;
+    expect(await (await on("visitor-tablet")).hesitate()).toBeDefined();
+  });
+
+  test("where she was invited twice, had a chat, or bought something", async () => {
+    const { world, deps, aino, on } = await devices();
+    const bought = await on("visitor-1");
+    const order = { order: "A-1", visitor: "visitor-1", value: 50, currency: "EUR" };
+    await watch(deps, bought.shopper, { ...world.hesitation(), signals: [] });
+    expect((await confirmOrder(deps, order)).ok).toBe(true);
+    expect(await (await on("visitor-2")).hesitate()).toBeUndefined();
+    world.now += 2 * DAY_MS;
+    const chatted = await on("visitor-3");
+    const opened = await openChat(deps, chatted.shopper, { language: "fi" });
+    const { id = "", round = 0 } = opened.ok ? opened.conversation : {};
+    await acceptRing(deps, aino, { conversation: id, round });
+    await closeConversation(deps, aino, { conversation: id });
+    expect(await (await on("visitor-4")).hesitate()).toBeUndefined();
+    world.now += 2 * DAY_MS;
+    for (const n of [5, 6]) {
+      world.now += 60 * 60_000;
+      expect(await (await on(`visitor-${n}`)).hesitate()).toBeDefined();
+    }
+    world.now += 60 * 60_000;
+    expect(await (await on("visitor-7")).hesitate()).toBeUndefined();
+  });
+
+  test("and is not when she has herself erased", async () => {
+    const { deps, on } = await devices();
+    const phone = await on("visitor-phone");
+    const shown = await phone.hesitate();
+    await dismissInvitation(deps, phone.shopper, { invitation: shown?.id ?? "" });
+    await erase(deps, phone.shopper);
+    expect(await (await on("visitor-laptop")).hesitate()).toBeDefined();
   });
 });
 

@@ -1,6 +1,7 @@
 import { dayOf } from "../../domain/experiment/counts.ts";
 import type { ChatKey } from "../../domain/feedback/ended-chat.ts";
 import type { RoutedRow } from "../../domain/routing/routed.ts";
+import type { QuietMark } from "../../domain/visit/quiet.ts";
 import type { Due, DueRef, Owner, QueueRow } from "../../ports.ts";
 import { ascending, descending } from "./order.ts";
 
@@ -70,6 +71,11 @@ export const CUSTOMERS = "CUSTOMER#";
 export const listedKey = (conversation: string, customer: string): Key => ({
   pk: conversationPk(conversation),
   sk: `${CUSTOMERS}${customer}`,
+});
+export const quietPk = (customer: string): string => `QUIET#${customer}`;
+export const quietKey = (customer: string, mark: QuietMark): Key => ({
+  pk: quietPk(customer),
+  sk: `${mark.kind}${mark.kind === "invited" ? `#${ascending(mark.at)}` : ""}${mark.kind === "dismissed" ? `#${mark.rule}` : ""}`,
 });
 /** Not in the visitor's own partition, which every connection reads. */
 export const chatsPk = (visitor: string): string => `CHATS#${visitor}`;

@@ -4,6 +4,7 @@ import { approvals } from "./approvals.ts";
 import { asides } from "./asides.ts";
 import { budgets } from "./budgets.ts";
 import { connections } from "./connections.ts";
+import { customers } from "./customers.ts";
 import { documents } from "./documents.ts";
 import { dues } from "./due.ts";
 import { experiments } from "./experiments.ts";
@@ -37,6 +38,7 @@ export function createStore(table: Table, options: StoreOptions = {}): Store {
   const outboxes = createOutboxes(table, retention);
   return {
     ...visits(table),
+    ...customers(table),
     ...connections(table),
     ...agents(table),
     ...roster(table),

@@ -4,6 +4,7 @@ import { approvals } from "./approvals.ts";
 import { asides } from "./asides.ts";
 import { connections } from "./connections.ts";
 import { conversations } from "./conversations.ts";
+import { customers } from "./customers.ts";
 import { documents } from "./documents.ts";
 import { messages } from "./messages.ts";
 import { offers } from "./offers.ts";
@@ -18,6 +19,7 @@ import { waiting } from "./waiting.ts";
 export function createMemoryStore(state: State = createState()): Store {
   return {
     ...visits(state),
+    ...customers(state),
     ...connections(state),
     ...agents(state),
     ...conversations(state),

@@ -8,6 +8,7 @@ import type { LedgerEntry, Offer } from "../../domain/offer/offer.ts";
 import type { Agent } from "../../domain/routing/agent.ts";
 import type { RosterEntry } from "../../domain/routing/roster.ts";
 import type { RoutedRow } from "../../domain/routing/routed.ts";
+import type { QuietMark } from "../../domain/visit/quiet.ts";
 import type { Visit } from "../../domain/visit/visit.ts";
 import type {
   ApprovalRow,
@@ -63,6 +64,7 @@ export interface State {
   readonly asides: Map<string, Map<string, Aside>>;
   /** By visitor: conversation → when it began. */
   readonly chats: Map<string, Map<string, number>>;
+  readonly quiet: Map<string, Map<string, QuietMark>>;
   /** By conversation. */
   readonly ended: Map<string, StoredEnd>;
   readonly routed: Map<string, RoutedRow>;
@@ -101,6 +103,7 @@ export function createState(): State {
     notes: new Map(),
     asides: new Map(),
     chats: new Map(),
+    quiet: new Map(),
     ended: new Map(),
     routed: new Map(),
     queue: new Map(),

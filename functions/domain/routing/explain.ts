@@ -1,9 +1,13 @@
-import type { StepName } from "./needs.ts";
+import { DEFAULTS, type StepName } from "./needs.ts";
 import type { Obstacle } from "./score.ts";
 
 /** One candidate of a record. Figures are rounded to three decimals. */
 export interface Candidate {
   readonly agent: string;
+  /** Level of the contact's language, 0…5. */
+  readonly language: number;
+  /** Level of the contact's topic, 0…5; missing where it has none. */
+  readonly topic?: number;
   readonly match: number;
   /** What the slot is worth to all that may use it. */
   readonly price: number;
@@ -18,6 +22,7 @@ export interface Explanation {
   readonly outcome: "assigned" | "last-agent" | "waits-for-last-agent" | "below-level" | "nobody";
   readonly step: StepName;
   readonly language: string;
+  readonly topic?: string;
   readonly confidence: number;
   readonly waitedMs: number;
   /** Reservation level at this moment. */
@@ -49,14 +54,21 @@ const OBSTACLES: Readonly<Record<Obstacle, string>> = {
   gone: "not present",
   full: "no free slot",
   tried: "already tried",
-  language: "language below the step",
-  level: "below the level",
+  language: "not fluent enough",
+  level: "not good enough yet",
   price: "wanted more elsewhere",
 };
 
-/** The record as lines to read, for the console. */
+const STEPS: Readonly<Record<StepName, string>> = {
+  fluent: "who is fluent is asked",
+  workable: "who gets by in it is asked, too",
+  translated: "who needs a translation is asked, too",
+  anyone: "anybody is asked",
+};
+
+/** The record as lines to read, for the console: each in words, its figures behind them in brackets. */
 export function lines(explanation: Explanation): readonly string[] {
-  const { step, language, confidence, waitedMs, level, price, considered } = explanation;
+  const { step, language, topic, confidence, waitedMs, level, price, considered } = explanation;
   const sure = `${Math.round(confidence * 100)} %`;
   const excluded = Object.entries(explanation.excluded).map(
     ([why, count]) => `${count} ${OBSTACLES[why as Obstacle]}`,
@@ -65,13 +77,20 @@ export function lines(explanation: Explanation): readonly string[] {
     explanation.policy === "control"
       ? "Control share: longest idle among those who speak the language."
       : OUTCOMES[explanation.outcome],
-    `Language ${language} (${sure} sure), step ${step}, waited ${Math.round(waitedMs / 1000)} s, level ${level.toFixed(2)}, slots at ${price.toFixed(2)}.`,
+    `Language ${language}, ${sure} sure: ${STEPS[step]}; waited ${Math.round(waitedMs / 1000)} s (level ${level.toFixed(2)}, slots at ${price.toFixed(2)}).`,
     `${considered} considered${excluded.length > 0 ? `: ${excluded.join(", ")}` : ""}.`,
     ...explanation.candidates.map(
       (candidate, index) =>
-        `${index + 1}. ${candidate.agent}: score ${candidate.score.toFixed(3)}, match ${candidate.match.toFixed(3)}, slot at ${candidate.price.toFixed(2)}, ${candidate.load} in hand.`,
+        `${index + 1}. ${candidate.agent}: ${wordsOf(candidate, topic)} (score ${candidate.score.toFixed(3)}, match ${candidate.match.toFixed(3)}, slot at ${candidate.price.toFixed(2)}).`,
     ),
     ...(explanation.tieBreak === "idle" ? ["Equal scores: the longer idle went first."] : []),
     ...(explanation.tieBreak === "id" ? ["Equal scores and idle times: by id."] : []),
   ];
+}
+
+function wordsOf({ language, topic, load }: Candidate, about: string | undefined): string {
+  const speaks = language >= DEFAULTS.fluentLevel ? "fluent" : language > 0 ? "gets by" : "needs a translation";
+  const knows = about !== undefined && `${topic ? "knows" : "new to"} ${about}`;
+  const hand = load === 0 ? "no chat in hand" : `${load} in hand`;
+  return [speaks, knows, hand].filter(Boolean).join(", ");
 }
