@@ -20,7 +20,7 @@ export interface RouterBook {
   /** Reads the counters unless that was done within 10 s: one request. Never rejects; without them the router decides by the match alone. */
   refresh(): Promise<void>;
   /** A look at a pool or a queue. */
-  saw(event: Extract<RoutingEvent, { readonly kind: "pool" | "queue" }>): void;
+  saw(event: RoutingEvent): void;
   /** A contact was answered by an agent of this level, or gave up. One request; never rejects, since nobody waits for a counter. */
   count(contact: RoutingRequest & { readonly id: string }, level?: number): Promise<void>;
 }
