@@ -16,7 +16,7 @@ const T = NOW / 1000;
 const MAC = macOf(T);
 const turned = (digit: string) => (digit === "0" ? "1" : "0");
 
-describe("[SEC42] a shop's request is let in", () => {
+describe("[SEC43] a shop's request is let in", () => {
   test.each([0, -300, 300])("by its own signature, %i s old", (age) => {
     expect(verify(headerOf(T - age))).toBe(true);
     expect(verify(headerOf(T - age, macOf(T - age, "")), "")).toBe(true);

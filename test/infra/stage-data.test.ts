@@ -7,6 +7,7 @@ const dev = synthesize(stages.dev);
 const prod = synthesize(stages.prod);
 const external: Stage = {
   ...stages.dev,
+  alarms: true,
   alarmEmail: "ops@shop.example",
   identity: {
     issuer: "https://sso.shop.example/realms/shop",
@@ -125,7 +126,7 @@ test("[INF41] only a stage whose data say so shows agents what is being written"
 });
 
 test("[INF29] alarms watch the dead letters, the sweep, and every function's errors and throttles", () => {
-  const alarms = ofType(dev.template, "AWS::CloudWatch::Alarm").map(([, { Properties }]) =>
+  const alarms = ofType(prod.template, "AWS::CloudWatch::Alarm").map(([, { Properties }]) =>
     [Properties.Namespace, Properties.MetricName].join(" "),
   );
   expect(alarms.sort()).toEqual([
@@ -136,13 +137,15 @@ test("[INF29] alarms watch the dead letters, the sweep, and every function's err
   ]);
 });
 
-test("[INF29] prod has a dashboard, dev none", () => {
+test("[INF29] prod has alarms and a dashboard, dev, where they would reach nobody, neither", () => {
   expect(ofType(prod.template, "AWS::CloudWatch::Dashboard")).toHaveLength(1);
-  expect(ofType(dev.template, "AWS::CloudWatch::Dashboard")).toHaveLength(0);
+  for (const type of ["Dashboard", "Alarm"]) {
+    expect(ofType(dev.template, `AWS::CloudWatch::${type}`)).toHaveLength(0);
+  }
 });
 
 test("[INF29] a stopped sweep is noticed by what is missing", () => {
-  const sweep = ofType(dev.template, "AWS::CloudWatch::Alarm").find(
+  const sweep = ofType(prod.template, "AWS::CloudWatch::Alarm").find(
     ([, { Properties }]) => Properties.MetricName === "Invocations",
   );
   expect(sweep?.[1].Properties).toMatchObject({
@@ -158,6 +161,7 @@ test("[INF29] with an address every alarm is mailed to it", () => {
     Protocol: "email",
     Endpoint: "ops@shop.example",
   });
+  expect(ofType(template, "AWS::CloudWatch::Alarm")).toHaveLength(10);
   for (const [, { Properties }] of ofType(template, "AWS::CloudWatch::Alarm")) {
     expect(Properties.AlarmActions).toHaveLength(1);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ApprovalOver, ApprovalView } from "../../functions/contract/approval.ts";
+import { close } from "../../functions/domain/conversation/transitions.ts";
 import { acceptRing } from "../../functions/use-cases/answer-ring.ts";
 import { approvals } from "../../functions/use-cases/approval-view.ts";
 import { answerApproval, approvalTimeOut } from "../../functions/use-cases/approve-offer.ts";
@@ -225,4 +226,25 @@ describe("a discount above what an agent may give alone", () => {
     expect(cards()).toEqual([]);
     expect(await room(500)).toBe("done");
   });
+
+  test.each(["its timer", "a supervisor's answer"])(
+    "[APR7] whose conversation ended, by one who died before saying so, is taken back at %s",
+    async (comes) => {
+      const { world, aino, maria, conversation, asked, cards, lines, room } = await desk();
+      const { deps } = world;
+      const code = await asked();
+      const head = await deps.store.head(conversation);
+      const closing = head && close(head, "agent", world.now);
+      if (closing) await deps.store.changeState(conversation, closing.from, closing.to);
+      world.now += 2 * MINUTE;
+      const approve = () => answerApproval(deps, maria, { code, answer: "approve" });
+      if (comes === "its timer") await approvalTimeOut(deps, code);
+      else expect(await approve()).toMatchObject({ code: "closed" });
+      expect(cards()).toEqual([]);
+      expect(await lines(code)).toEqual(["proposed 24", "revoked 24"]);
+      const told = world.heard(aino.connection, "approval:over");
+      expect(told).toMatchObject([{ outcome: "withdrawn" }]);
+      expect(await room(500)).toBe("done");
+    },
+  );
 });

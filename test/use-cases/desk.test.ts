@@ -365,6 +365,27 @@ describe("beside the agent, and after", () => {
     });
   });
 
+  test("[SEC31] a draft does not reach who had the chat, who was beside it, or another page of the shopper's", async () => {
+    const { world, aino, maria, tanel, shopper, conversation } = await desk({ sneakPeek: true });
+    const { deps } = world;
+    await inviteGuest(deps, aino, { conversation, agent: "maria" });
+    await sync(deps, maria, { conversation, after: 0 });
+    const other = await world.shopper("visitor-1", 2);
+    await sync(deps, other, { conversation, after: 0 });
+    const drafts = ({ connection }: { readonly connection: string }) =>
+      world.heard(connection, "draft").map(({ text }) => text);
+    await draft(deps, shopper, { conversation, text: "one" });
+    await leaveAsGuest(deps, maria, { conversation });
+    await handOver(deps, aino, { conversation, to: { kind: "agent", agent: "tanel" } });
+    await draft(deps, shopper, { conversation, text: "two" });
+    const head = await deps.store.head(conversation);
+    await acceptRing(deps, tanel, { conversation, round: head?.state.round ?? 0 });
+    await sync(deps, tanel, { conversation, after: 0 });
+    await draft(deps, shopper, { conversation, text: "three" });
+    expect([aino, maria, tanel].map(drafts)).toEqual([["one"], ["one"], ["three"]]);
+    expect([shopper, other].flatMap(drafts)).toEqual([]);
+  });
+
   test("[RTE72] many long notes come as the latest that one answer takes", async () => {
     const { world, aino, conversation } = await desk();
     for (let i = 0; i < 12; i++) {

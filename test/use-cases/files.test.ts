@@ -7,7 +7,7 @@ import { acceptRing } from "../../functions/use-cases/answer-ring.ts";
 import { closeConversation } from "../../functions/use-cases/close.ts";
 import type { Caller, Deps } from "../../functions/use-cases/deps.ts";
 import { erase } from "../../functions/use-cases/erase.ts";
-import { DOWNLOAD_MS, openFile } from "../../functions/use-cases/file-open.ts";
+import { openFile } from "../../functions/use-cases/file-open.ts";
 import { sendFile } from "../../functions/use-cases/file-send.ts";
 import {
   FILES_PER_DAY,
@@ -21,6 +21,7 @@ import { sync } from "../../functions/use-cases/sync.ts";
 import { PNG, text } from "../files/samples.ts";
 import { World } from "./world.ts";
 
+const MINUTE = 60_000;
 const OUTBOX = "outbox-0001";
 const HTML = text("<!doctype html><script>alert(document.domain)</script>");
 
@@ -65,7 +66,7 @@ describe("[FIL8] a place for a file is given to a party of an open conversation"
   });
 
   test("nobody else, and not after its end", async () => {
-    const { world, deps, start, aino, conversation } = await chat();
+    const { world, deps, start, aino, shopper, conversation } = await chat();
     const stranger = await world.shopper("visitor-2");
     const tanel = await world.agent("tanel", { et: 5 });
     const maria = await world.agent("maria", { en: 4 }, { role: "supervisor" });
@@ -74,7 +75,22 @@ describe("[FIL8] a place for a file is given to a party of an open conversation"
       expect(await start(other)).toMatchObject({ ok: false, code: "forbidden" });
     }
     await closeConversation(deps, aino, { conversation });
-    expect(await start(aino)).toMatchObject({ ok: false, code: "forbidden" });
+    for (const party of [aino, shopper]) {
+      expect(await start(party)).toMatchObject({ ok: false, code: "forbidden" });
+    }
+  });
+
+  test("for five minutes", async () => {
+    const { world, shopper, start, files } = await chat();
+    for (const [ms, status] of [
+      [5 * MINUTE - 1, 200],
+      [5 * MINUTE, 403],
+    ] as const) {
+      const begun = await start(shopper);
+      if (!begun.ok) throw new Error(begun.message);
+      world.now += ms;
+      expect(files.receive(begun.upload, PNG)).toBe(status);
+    }
   });
 
   test.each([
@@ -164,7 +180,7 @@ test("[FIL11] a file that is not what it was announced as is deleted, and nothin
 });
 
 describe("[FIL12] a file is fetched by the number of its message", () => {
-  test("by either party, after the end too, for some minutes, under its name", async () => {
+  test("by either party, after the end too, for five minutes, under its name", async () => {
     const { world, deps, aino, shopper, files, conversation, place, say, open } = await chat();
     const said = await say(shopper, await place(shopper));
     if (!said.ok) throw new Error(said.message);
@@ -172,15 +188,18 @@ describe("[FIL12] a file is fetched by the number of its message", () => {
     for (const party of [aino, shopper]) {
       const opened = await open(party, said.seq);
       if (!opened.ok) throw new Error(opened.message);
-      expect(opened.until).toBe(world.now + DOWNLOAD_MS);
+      expect(opened.until).toBe(world.now + 5 * MINUTE);
+      world.now = opened.until - 1;
       expect(files.fetch(opened.url)).toEqual({
         body: PNG,
         disposition: `attachment; filename="kuva.png"; filename*=UTF-8''kuva.png`,
       });
+      world.now = opened.until;
+      expect(files.fetch(opened.url)).toBeUndefined();
     }
   });
 
-  test("a watching supervisor may, a stranger and an agent elsewhere may not", async () => {
+  test("a watching supervisor may while she supervises, a stranger and an agent elsewhere may not", async () => {
     const { world, deps, shopper, conversation, place, say, open } = await chat();
     const said = await say(shopper, await place(shopper));
     if (!said.ok) throw new Error(said.message);
@@ -192,6 +211,9 @@ describe("[FIL12] a file is fetched by the number of its message", () => {
     for (const other of [stranger, tanel]) {
       expect(await open(other, said.seq)).toMatchObject({ code: "forbidden" });
     }
+    const known = await deps.store.agent("maria");
+    if (known) await deps.store.saveAgent({ ...known, role: "agent", version: known.version + 1 });
+    expect(await open(maria, said.seq)).toMatchObject({ code: "forbidden" });
   });
 
   test("what was never said, or is a text, has no address", async () => {

@@ -73,6 +73,20 @@ test("[PAI5] signal, page, reason, outcome and money of a chat are in the report
   );
 });
 
+test("[MSG70] a survey that a crash kept from the reports is in them as it was given first, whatever is said again", async () => {
+  const { world, aino, shopper, conversation, outcome, pain } = await chatting();
+  await closeConversation(world.deps, aino, outcome);
+  const { store } = world.deps;
+  const dying = { ...store, rateChat: () => Promise.reject(new Error("gone")) };
+  const said = { conversation, score: 2, reasons: [], text: "slow" };
+  const first = answerSurvey({ ...world.deps, store: dying }, shopper, said);
+  await expect(first).rejects.toThrow("gone");
+  expect((await pain()).rows[0]).not.toHaveProperty("score");
+  const other = { ...said, score: 5, text: "quick" };
+  expect(await answerSurvey(world.deps, shopper, other)).toEqual({ ok: true });
+  expect((await pain()).rows).toMatchObject([{ score: 2, words: ["slow"] }]);
+});
+
 test("[PAI5] an order of more than three days later came of no chat", async () => {
   const { world, aino, outcome } = await chatting();
   await closeConversation(world.deps, aino, outcome);

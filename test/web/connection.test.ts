@@ -17,9 +17,9 @@ interface FakeSocket extends SocketOptions {
 }
 
 let sockets: FakeSocket[];
-let queries: number[];
+let queries: number;
+let refusals: number[];
 let connection: Connection<"shopper">;
-let accepts: boolean;
 
 const last = (): FakeSocket => {
   const socket = sockets.at(-1);
@@ -33,8 +33,8 @@ const welcome = (change: object = {}) =>
 beforeEach(() => {
   vi.useFakeTimers();
   sockets = [];
-  queries = [];
-  accepts = true;
+  queries = 0;
+  refusals = [];
   connection = new Connection<"shopper">({
     url: "wss://socket.example/test",
     open(options) {
@@ -50,11 +50,11 @@ beforeEach(() => {
         check: () => undefined,
       };
     },
-    query: async (failures) => {
-      queries.push(failures);
-      return { role: "shopper", attempt: String(queries.length) };
+    query: async () => {
+      queries += 1;
+      return { role: "shopper", attempt: String(queries) };
     },
-    accept: () => accepts,
+    refused: (offset) => refusals.push(offset),
     heartbeat: 1000,
     random: () => 1,
     backoff: { first: 1000, most: 8000 },
@@ -77,7 +77,6 @@ describe("[MSG63] a connection comes back by itself", () => {
       times.push(Date.now() - begun);
     }
     expect(times).toEqual([1000, 2000, 4000, 8000, 8000, 8000]);
-    expect(queries).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(last().query).toEqual({ role: "shopper", attempt: "7" });
   });
 
@@ -106,10 +105,15 @@ describe("[MSG63] a connection comes back by itself", () => {
     last().onEnd();
     await settle(1000);
     welcome();
+    last().onEnd();
+    await settle(1999);
+    expect(sockets).toHaveLength(2);
+    await settle(1);
+    welcome();
     await settle(6000);
     last().onEnd();
     await settle(1000);
-    expect(queries).toEqual([0, 1, 1]);
+    expect(sockets).toHaveLength(4);
   });
 
   test("a connection without a welcome is given up", async () => {
@@ -196,19 +200,22 @@ test("[MSG65] it knows the server's clock", async () => {
   expect(connection.now() - Date.now()).toBe(3_600_000);
 });
 
-test("[MSG65] a welcome that is not the one wanted makes it connect again, unheard", async () => {
-  const heard = vi.fn();
-  connection.on("welcome", heard);
-  accepts = false;
+test("[MSG65] also from a refusal, which only the server's own word is", async () => {
   connection.start();
   await settle();
-  welcome();
-  accepts = true;
-  await settle();
-  expect(heard).not.toHaveBeenCalled();
-  expect(sockets).toHaveLength(2);
-  welcome();
-  expect(heard).toHaveBeenCalledOnce();
+  const now = Date.now() + 3_600_000;
+  last().onEnd({ code: "unauthorised", now });
+  expect(connection.state).toBe("offline");
+  expect(connection.now() - Date.now()).toBe(3_600_000);
+  await settle(1000);
+  last().onEnd({ code: "unauthorised" });
+  await settle(2000);
+  for (const said of [undefined, null, "no", { code: "internal", now: 0 }]) {
+    last().onEnd(said);
+    await settle(8000);
+  }
+  expect(refusals).toEqual([3_600_000, 3_600_000]);
+  expect(sockets).toHaveLength(7);
 });
 
 describe("[MSG66] a request is answered once, by an ack or a failure", () => {

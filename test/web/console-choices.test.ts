@@ -44,6 +44,14 @@ describe("[CSL56] a product's card from what somebody wrote", () => {
       { name: "A", url, price: "12 SEK" },
       { name: "A", url, price: { value: 12, currency: "SEK" } },
     ],
+    [
+      { name: "A", url, price: "49,50 €" },
+      { name: "A", url, price: { value: 49.5, currency: "EUR" } },
+    ],
+    [
+      { name: "A", url, price: "£1 299.00" },
+      { name: "A", url, price: { value: 1299, currency: "GBP" } },
+    ],
   ])("%j", (written, card) => {
     expect(productCard(written)).toEqual({ kind: "product", ...card });
     expect(decode(shopCardSchema, productCard(written)).ok).toBe(true);
@@ -57,7 +65,20 @@ describe("[CSL56] a product's card from what somebody wrote", () => {
     ["url", { name: "A", url: "https://", price: "" }],
     ["price", { name: "A", url, price: "59.90" }],
     ["price", { name: "A", url, price: "cheap EUR" }],
+    ["price", { name: "A", url, price: "1.299 EUR" }],
+    ["price", { name: "A", url, price: "€ 12 EUR" }],
+    ["price", { name: "A", url, price: "12 kr" }],
+    ["price", { name: "A", url, price: "12345678 EUR" }],
   ] as const)("says that the %s is wrong in %j", (part, written) => {
     expect(productCard(written)).toBe(part);
+  });
+
+  test.each([
+    ["59,90", "EUR", { value: 59.9, currency: "EUR" }],
+    ["129 kr", "SEK", { value: 129, currency: "SEK" }],
+    ["$12", "CAD", { value: 12, currency: "CAD" }],
+    ["12 €", "SEK", { value: 12, currency: "EUR" }],
+  ] as const)("%s beside a cart in %s", (price, currency, read) => {
+    expect(productCard({ name: "A", url, price }, currency)).toMatchObject({ price: read });
   });
 });

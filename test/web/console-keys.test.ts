@@ -20,7 +20,8 @@ function everyCommand() {
       trail: [],
       cart: { value: 1, currency: "EUR", items: 1 },
     };
-    const chat = { id: "c", context, waiting: { kind: "next", since: 0 }, ...kind };
+    const waiting = { kind: "next", since: 0 };
+    const chat = { id: "c", context, state: { entries: [] }, waiting, ...kind };
     const ring = { conversation: { id: "r" }, context };
     const profile = { role: "admin", presence: "away", wrapUps: { c: 10 } };
     const approvals = { waiting: [{ code: "A", percent: 20, agent: { id: "a", name: "A" } }] };

@@ -116,7 +116,8 @@ describe.each([
       query: { role: "shopper", proof: "a+b/c=" },
       heartbeat: 60_000,
       onEvent: (name, payload) => events.push([name, payload]),
-      onEnd: () => {
+      onEnd: (refusal) => {
+        expect(refusal).toBeUndefined();
         ends += 1;
       },
       ...options,
@@ -208,21 +209,21 @@ describe.each([
     expect(ends).toBe(1);
   });
 
-  test("a refused CONNECT is an end", async () => {
-    wire = new Wire();
+  test.each([
+    ['44{"message":"no","data":{"code":"unauthorised","now":7}}', { code: "unauthorised", now: 7 }],
+    ['44{"message":"no"}', undefined],
+  ])("a refused CONNECT is an end, and says why: %s", async (answer, why) => {
     const { port } = http.address() as AddressInfo;
-    let over = 0;
-    const here = new Wire();
-    here.answer = (frame, send) => {
-      if (frame === "40") send('44{"message":"no"}');
+    const ended: unknown[] = [];
+    wire = new Wire();
+    wire.answer = (frame, send) => {
+      if (frame === "40") send(answer);
     };
-    wire = here;
-    const onEnd = () => {
-      over += 1;
-    };
+    const onEnd = (refusal: unknown) => ended.push(refusal);
     const url = `ws://127.0.0.1:${port}/stage`;
     opened.push(open({ url, query: {}, heartbeat: 60_000, onEvent: () => undefined, onEnd }));
-    await until(() => over === 1);
+    await until(() => ended.length === 1);
+    expect(ended).toEqual([why]);
   });
 
   test("heartbeats go out and are answered; a changed period holds at once", async () => {

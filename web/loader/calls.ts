@@ -23,6 +23,7 @@ export function take(loader: Loader, ...call: unknown[]): void {
   if (command === "set") {
     const { cart, ...options } = first as Data;
     Object.assign(loader.options, options);
+    loader.look?.();
     if (cart) takeEvent(loader, "set_cart", cart as Data);
     return;
   }

@@ -16,6 +16,8 @@ export interface Loader extends Ears {
   filled?: boolean | undefined;
   /** Another cart, and so another hesitation. Set by signals/dwell.ts. */
   restart?: () => void;
+  /** Looks whether the hesitation is there, by the thresholds as they are now. Set by signals/dwell.ts. */
+  look?: () => void;
   /** `listener` runs at the present page and at every later one of this document. */
   onPage(listener: () => void): void;
   /** The present page is over: a navigation within the document, or a return from the back-forward cache. */

@@ -6,15 +6,15 @@ import { localFailure, type Reply, replyOf } from "./reply.ts";
 import type { OpenSocket, Socket } from "./socket.ts";
 import type { LinkEvents, LinkState, Requests, Role, WelcomeOf } from "./wire.ts";
 
-export interface ConnectionOptions<R extends Role> {
+export interface ConnectionOptions {
   /** Address of the stage's WebSocket API, `wss://host/stage`. */
   readonly url: string;
   /** `openSocketIo`, or `openSlimSocket` where size matters. */
   readonly open: OpenSocket;
-  /** Who is coming: built afresh for every attempt. `failures`: attempts that failed or ended soon since one lasted. A rejection counts as a failed attempt. */
-  readonly query: (failures: number) => Promise<Record<string, string>>;
-  /** Looks at a welcome before anybody else hears of it; false: this is not the connection that is wanted, connect again. */
-  readonly accept?: (welcome: WelcomeOf<R>, offset: number) => boolean;
+  /** Who is coming: built afresh for every attempt. A rejection counts as a failed attempt. */
+  readonly query: () => Promise<Record<string, string>>;
+  /** The server did not believe the query. `offset`: server's clock minus this device's, ms. */
+  readonly refused?: (offset: number) => void;
   /** Heartbeat period in ms; `setHeartbeat` changes it. */
   readonly heartbeat: number;
   readonly backoff?: BackoffOptions;
@@ -36,7 +36,7 @@ const WAKING = ["online", "pageshow"] as const;
  */
 export class Connection<R extends Role> {
   readonly #events = new Emitter<LinkEvents<R>>();
-  readonly #options: Required<Omit<ConnectionOptions<R>, "heartbeat">>;
+  readonly #options: Required<Omit<ConnectionOptions, "heartbeat">>;
   #heartbeat: number;
   #state: LinkState = "stopped";
   #socket: Socket | undefined;
@@ -46,8 +46,13 @@ export class Connection<R extends Role> {
   #onlineAt = 0;
   #offset = 0;
 
-  constructor(options: ConnectionOptions<R>) {
-    const defaults = { backoff: BACKOFF, random: Math.random, now: Date.now, accept: () => true };
+  constructor(options: ConnectionOptions) {
+    const defaults = {
+      backoff: BACKOFF,
+      random: Math.random,
+      now: Date.now,
+      refused: () => undefined,
+    };
     this.#options = { ...defaults, ...options };
     this.#heartbeat = options.heartbeat;
   }
@@ -132,7 +137,7 @@ export class Connection<R extends Role> {
     this.#set("connecting");
     const current = () => attempt === this.#attempt;
     this.#options
-      .query(this.#failures)
+      .query()
       .then((query) => {
         if (current()) this.#connect(query);
       })
@@ -151,8 +156,10 @@ export class Connection<R extends Role> {
         if (name === "welcome") this.#welcomed(payload as WelcomeOf<R>);
         else this.#events.emit(name as never, payload as never);
       },
-      onEnd: () => {
-        if (socket === this.#socket) this.#lost();
+      onEnd: (refusal) => {
+        if (socket !== this.#socket) return;
+        this.#refused(refusal);
+        this.#lost();
       },
     });
     this.#socket = socket;
@@ -166,13 +173,16 @@ export class Connection<R extends Role> {
       return;
     }
     this.#offset = welcome.now - this.#options.now();
-    if (!this.#options.accept(welcome, this.#offset)) {
-      this.#open();
-      return;
-    }
     this.#onlineAt = this.#options.now();
     this.#set("online");
     this.#events.emit("welcome", welcome as never);
+  }
+
+  #refused(refusal: unknown): void {
+    const { code, now } = (refusal ?? {}) as { readonly code?: unknown; readonly now?: unknown };
+    if (code !== "unauthorised") return;
+    if (typeof now === "number") this.#offset = now - this.#options.now();
+    this.#options.refused(this.#offset);
   }
 
   /** A connection that lasted starts counting failures anew; one that was cut right after its welcome does not, or the loop would have no pause. */

@@ -46,10 +46,10 @@ export const openSlimSocket: OpenSocket = ({ url, query, heartbeat, onEvent, onE
     ws.close();
     for (const id of [...waiting.keys()]) settle(id, "lost");
   };
-  const end = (): void => {
+  const end = (refusal?: unknown): void => {
     if (over) return;
     stop();
-    onEnd();
+    onEnd(refusal);
   };
   const send = (frame: string): void => {
     if (ws.readyState === WebSocket.OPEN) ws.send(frame);
@@ -90,7 +90,10 @@ export const openSlimSocket: OpenSocket = ({ url, query, heartbeat, onEvent, onE
   };
   const take = (packet: string): void => {
     if (CONNECTED.test(packet)) connected = true;
-    if (LEFT.test(packet)) end();
+    if (LEFT.test(packet)) {
+      const [refused] = parse(`[${packet.slice(2)}]`) as [{ readonly data?: unknown } | null];
+      end(refused?.data);
+    }
     const ack = ACK.exec(packet);
     if (ack) settle(Number(ack[1]), { ack: parse(ack[2])[0] });
     const [name, payload] = parse(EVENT.exec(packet)?.[1]);
@@ -106,7 +109,7 @@ export const openSlimSocket: OpenSocket = ({ url, query, heartbeat, onEvent, onE
     if (packets.length > 0) pulse.heard();
     for (const packet of packets) if (!over) take(packet);
   };
-  ws.onclose = end;
+  ws.onclose = () => end();
   return {
     get connected() {
       return connected;

@@ -26,14 +26,14 @@ export function socketIo(base?: typeof WebSocketTransport): OpenSocket {
       return running instanceof Transport ? running : undefined;
     };
     let over = false;
-    const end = (): void => {
+    const end = (refusal?: unknown): void => {
       if (over) return;
       over = true;
       socket.disconnect();
-      onEnd();
+      onEnd(refusal);
     };
-    socket.on("connect_error", end);
-    socket.on("disconnect", end);
+    socket.on("connect_error", (error: Error & { readonly data?: unknown }) => end(error.data));
+    socket.on("disconnect", () => end());
     socket.onAny((name: string, payload: unknown) => onEvent(name, payload));
     socket.connect();
     return {

@@ -5,8 +5,8 @@ export interface SocketOptions {
   /** Milliseconds between heartbeats. */
   readonly heartbeat: number;
   readonly onEvent: (name: string, payload: unknown) => void;
-  /** Refused, failed or closed by the other side or by silence; called once, and not after `close`. */
-  readonly onEnd: () => void;
+  /** Refused, failed or closed by the other side or by silence; called once, and not after `close`. `refusal`: what the server says beside a refused CONNECT. */
+  readonly onEnd: (refusal?: unknown) => void;
 }
 
 /** One attempt at a Socket.IO connection; it never comes back by itself. */

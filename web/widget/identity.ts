@@ -2,8 +2,6 @@ import type { HeedStorage } from "../shared/host.ts";
 import { type Credential, shopperQuery } from "../shared/proof.ts";
 
 const KEY = "visitor";
-/** Every so many failures in a row one attempt goes without the credential: it may be what is refused, or this device's clock may be wrong. */
-const PROBE_EVERY = 4;
 
 interface Kept extends Credential {
   /** Server's clock minus this device's, ms. */
@@ -19,8 +17,8 @@ export class Identity {
   readonly #storage: HeedStorage;
   #credential: Credential | undefined;
   #offset = 0;
-  #probing = false;
-  #doubted = false;
+  /** The server has refused the credential and told its clock. */
+  #refused = false;
 
   constructor(storage: HeedStorage) {
     this.#storage = storage;
@@ -36,35 +34,28 @@ export class Identity {
   }
 
   /** The next connection's query. */
-  query = async (failures: number): Promise<Record<string, string>> => {
+  query = async (): Promise<Record<string, string>> => {
     const credential = globalThis.crypto?.subtle ? this.#credential : undefined;
-    this.#probing = credential !== undefined && failures % PROBE_EVERY === PROBE_EVERY - 1;
-    if (this.#probing) return shopperQuery(undefined, 0);
     return shopperQuery(credential, Date.now() + this.#offset);
   };
 
-  /**
-   * Takes what a welcome tells.
-   *
-   * @returns false when this was an attempt without the credential: the clock is known now, so the credential deserves one more. A credential that is
-   * refused even then is given up.
-   */
-  welcomed(credential: Credential, offset: number): boolean {
+  /** Takes what a welcome tells. @param offset server's clock minus this device's, ms */
+  welcomed(credential: Credential, offset: number): void {
     this.#offset = offset;
-    const probe = this.#probing;
-    this.#probing = false;
-    if (probe && !this.#doubted) {
-      this.#doubted = true;
-      return false;
-    }
-    if (!probe) this.#doubted = false;
     this.adopt(credential);
-    return true;
+  }
+
+  /** The clock may have been wrong, so the credential gets one more attempt by the server's; refused even then it is given up. */
+  refused(offset: number): void {
+    this.#offset = offset;
+    if (this.#refused) this.#credential = undefined;
+    this.#refused = true;
   }
 
   /** Becomes this visitor: also when another tab has a chat under another name. */
   adopt(credential: Credential): void {
     this.#credential = credential;
+    this.#refused = false;
     this.keep();
   }
 

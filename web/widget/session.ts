@@ -51,7 +51,7 @@ export class Session {
       url: host.socket,
       open: openSlimSocket,
       query: this.#identity.query,
-      accept: ({ credential }, offset) => this.#identity.welcomed(credential, offset),
+      refused: (offset) => this.#identity.refused(offset),
       heartbeat: QUIET_HEARTBEAT,
     });
     this.introduction = new Introduction(this.#link, (memo) => this.#signals.note(memo));
@@ -170,15 +170,16 @@ export class Session {
   }
 
   #welcomed({
-    credential: { visitor },
+    credential,
     memo,
     conversation,
     invitation,
     sneakPeek,
     theme,
   }: WelcomeOf<"shopper">): void {
+    this.#identity.welcomed(credential, this.#link.offset);
     if (theme) this.#dress(theme);
-    this.events.emit("visitor", { visitor });
+    this.events.emit("visitor", { visitor: credential.visitor });
     this.#signals.note(memo);
     this.#draft.sneakPeek = sneakPeek === true;
     if (this.#host.consent()) this.consent(true);
@@ -242,6 +243,7 @@ export class Session {
   #forget(): void {
     this.#link.stop();
     this.#leaveRoom();
+    this.#draft.forget();
     this.#signals.forget();
     this.#identity.erase();
     this.#host.storage.erase();
@@ -254,7 +256,6 @@ export class Session {
 
   #leaveRoom(): void {
     this.#room.leave();
-    this.#draft.forget();
     this.#wishes.drop();
     this.#panel.say(undefined);
   }

@@ -265,7 +265,7 @@ export const STATES: readonly State[] = [
     name: "error",
     shows: ".banner:not(:empty)",
     async reach({ stage: { backend }, page }) {
-      await part(page, ".question [data-focus]").click();
+      await part(page, ".question-actions button:last-child").click();
       backend.answers.set("chat:open", () => failure("no_agent", ""));
       await heed(page, "open");
     },

@@ -51,13 +51,14 @@ test("[SIG63] a click on what looks like a control and does nothing is dead", as
     `<a href="#" onclick="return false">Size guide</a><p style="cursor:pointer" id="tile">tile</p>`,
     { tag: 'data-dead-time="0.4"' },
   );
+  expect(await heard(page)).toEqual(["page-view"]);
+  const dead = async () =>
+    (await signals(page)).flatMap(({ kind, detail }) => (kind === "dead-click" ? detail : []));
   await page.click("a");
-  await page.waitForTimeout(700);
+  await expect.poll(dead, { timeout: 5000 }).toEqual(["a Size guide"]);
   await page.click("#tile");
-  await page.waitForTimeout(700);
+  await expect.poll(dead, { timeout: 5000 }).toEqual(["a Size guide", "p"]);
   expect(await heard(page)).toEqual(["page-view", "dead-click", "dead-click"]);
-  const details = (await signals(page)).flatMap((one) => one.detail ?? []);
-  expect(details).toEqual(["a Size guide", "p"]);
   await page.context().close();
 });
 

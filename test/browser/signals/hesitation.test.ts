@@ -51,13 +51,15 @@ test("[SIG50] resting on the cart hands over a cart hesitation with page and car
 test("[SIG51] an empty cart never hesitates, and neither does a hand that is busy", async () => {
   const bare = await stage.show("/en/cart", empty, { tag: short });
   const unknown = await stage.show("/en/basket", "<h1>Your cart is empty</h1>", { tag: short });
-  const busy = await stage.show("/cart", `${full}<input id="note">`, { tag: short });
+  const patient = 'data-cart-dwell="1" data-cart-idle="3"';
+  const busy = await stage.show("/cart", `${full}<input id="note">`, { tag: patient });
   for (let letter = 0; letter < 10; letter += 1) {
     await busy.locator("#note").press("a");
     await busy.waitForTimeout(200);
   }
   expect(await loaded(busy)).toBe(false);
-  expect((await signal(busy, "cart-hesitation")).at).toBeGreaterThan(2000);
+  // Nine pauses between the keys, and then the rest.
+  expect((await signal(busy, "cart-hesitation")).at).toBeGreaterThan(9 * 200 + 2900);
   expect(await loaded(bare)).toBe(false);
   expect(await loaded(unknown)).toBe(false);
   for (const page of [bare, unknown, busy]) await page.context().close();
@@ -88,6 +90,16 @@ test("[SIG51] a hesitation comes once for one cart, and again for another", asyn
     }),
   );
   await expect.poll(count, { timeout: 6000 }).toBe(2);
+  await page.context().close();
+});
+
+test("[SIG89] a waiting time that the page sets holds for the hesitation that is under way", async () => {
+  const page = await stage.show("/en/cart", full, { tag: 'data-cart-idle="0.3"' });
+  expect(await heard(page)).toContain("view-cart");
+  await page.evaluate(() =>
+    (window as unknown as { heed: (...call: unknown[]) => void }).heed("set", { cartDwell: 1 }),
+  );
+  await signal(page, "cart-hesitation");
   await page.context().close();
 });
 
@@ -224,8 +236,7 @@ test("[SIG58] on a phone the back button out of the cart is an exit; it is never
   await page.waitForURL("**/cart");
   await page.waitForTimeout(300);
   await page.evaluate(() => history.back());
-  await page.waitForTimeout(400);
-  expect(new URL(page.url()).pathname).toBe("/en/");
+  await page.waitForURL("**/en/", { waitUntil: "commit" });
   expect((await signal(page, "exit-intent")).detail).toBe("back");
   await page.context().close();
 });

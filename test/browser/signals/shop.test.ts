@@ -229,3 +229,39 @@ test("[SIG93] the shop has a strict content policy that Heed works under, and as
   expect(await page.locator("#consent").count()).toBe(0);
   await page.context().close();
 });
+
+test.each(LANGUAGES)(
+  "[SIG109] nothing in the demo shop stands out sideways at 320 px: %s",
+  async (language) => {
+    const page = await stage.page({ viewport: { width: 320, height: 640 } });
+    const wide: string[] = [];
+    const look = async () => {
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > 320) wide.push(`${page.url()} ${width}`);
+    };
+    for (const path of ["", "cart", "category/sauna", "search?q=zzz", "broken", "nowhere"]) {
+      await page.goto(`${shop.url}/${language}/${path}`);
+      await look();
+    }
+    await page.goto(`${shop.url}/${language}/product/havu-blanket`);
+    await look();
+    await page.click(".bar button[name=do]");
+    await fillCart(page, language);
+    await look();
+    await giveCode(page, "GONE");
+    await look();
+    await page.click("aside a.main");
+    await page.click("form.fields button.main");
+    await look();
+    for (const [name, value] of Object.entries(buyer)) await page.fill(`#${name}`, value);
+    await page.click("form.fields button.main");
+    await page.waitForURL("**/payment");
+    await pay(page, "4000 0000 0000 3220");
+    await look();
+    await pay(page, "4242 4242 4242 4242");
+    await page.waitForURL("**/order/HV-*");
+    await look();
+    expect(wide).toEqual([]);
+    await page.context().close();
+  },
+);

@@ -36,6 +36,8 @@ export class FakeBackend {
   version = 1;
   /** Refuses connections while true. */
   down = false;
+  /** Connections refused so far. */
+  turnedAway = 0;
   agent: AgentCard = AINO;
   sneakPeek = false;
   /** What the stage's admins chose of the looks. */
@@ -56,7 +58,10 @@ export class FakeBackend {
     const sockets = new WebSocketServer({ noServer: true });
     server.on("upgrade", (request, socket, head) => {
       const { searchParams } = new URL(request.url ?? "/", "http://backend");
-      if (this.down) return socket.destroy();
+      if (this.down) {
+        this.turnedAway += 1;
+        return socket.destroy();
+      }
       this.queries.push(searchParams);
       sockets.handleUpgrade(request, socket, head, (ws) => this.#serve(ws));
     });
@@ -80,6 +85,7 @@ export class FakeBackend {
     this.language = "en";
     this.skew = 0;
     this.down = false;
+    this.turnedAway = 0;
     this.version = 1;
     this.agent = AINO;
     this.sneakPeek = false;

@@ -186,6 +186,7 @@ describe("[WID9] a lost connection loses nothing", () => {
     stage.backend.down = true;
     stage.backend.cut();
     await page.getByText("Connection lost.").waitFor();
+    expect(await page.getByText("Here now").count()).toBe(0);
     await write(page, "One");
     await write(page, "Two");
     stage.backend.say("Are you there?");
@@ -193,6 +194,26 @@ describe("[WID9] a lost connection loses nothing", () => {
     await state(page, "Sent").waitFor({ timeout: 15_000 });
     expect(await bubbles(page)).toEqual(["Are you there?", "One", "Two"]);
     expect(await page.getByText("Connection lost.").count()).toBe(0);
+    expect(await page.getByText("Here now").count()).toBe(1);
+    await page.context().close();
+  });
+
+  test("[WID52] however many attempts fail, she is still herself and her message arrives", async () => {
+    const page = await chatting();
+    const { backend } = stage;
+    backend.down = true;
+    backend.cut();
+    await page.getByText("Connection lost.").waitFor();
+    await write(page, "Am I still myself?");
+    for (let failed = 1; failed <= 2; failed += 1) {
+      const wake = () => page.evaluate(() => window.dispatchEvent(new Event("online")));
+      if (backend.turnedAway < failed) await wake();
+      await until(() => backend.turnedAway >= failed);
+    }
+    backend.down = false;
+    await state(page, "Sent").waitFor({ timeout: 15_000 });
+    expect(backend.queries.slice(1).map((query) => query.get("visitor"))).toEqual(["visitor-0001"]);
+    expect(stored()).toEqual(["Am I still myself?"]);
     await page.context().close();
   });
 
@@ -294,6 +315,7 @@ describe("[WID12] a discount comes as a card", () => {
     });
     stage.backend.say({ kind: "offer", offer: { ...offer, expiresAt, status: "accepted" } });
     await page.getByText("Yours. Enter the code at checkout.").waitFor();
+    expect(await page.getByText("Valid until").count()).toBe(1);
     expect(await page.locator("heed-chat .offer").count()).toBe(1);
     await page.context().close();
   });
@@ -314,14 +336,20 @@ describe("[WID12] a discount comes as a card", () => {
     await page.context().close();
   });
 
-  test("one whose time is over can't be taken", async () => {
-    const page = await chatting();
-    stage.backend.say({ kind: "offer", offer: { ...offer, expiresAt: Date.now() + 700 } });
-    await page.getByRole("button", { name: "Use it" }).waitFor();
-    await page.getByText("This discount has expired.").waitFor();
-    expect(await page.getByRole("button", { name: "Use it" }).count()).toBe(0);
-    await page.context().close();
-  });
+  test.each(["open", "accepted"] as const)(
+    "one whose time is over can't be used: %s",
+    async (status) => {
+      const page = await chatting();
+      const expiresAt = Date.now() + 1500;
+      stage.backend.say({ kind: "offer", offer: { ...offer, status, expiresAt } });
+      await page.getByText(offer.code, { exact: true }).waitFor();
+      await page.getByText("This discount has expired.").waitFor();
+      expect(await page.getByText(offer.code, { exact: true }).count()).toBe(0);
+      expect(await page.getByText("Valid until").count()).toBe(0);
+      expect(await page.getByRole("button", { name: "Use it" }).count()).toBe(0);
+      await page.context().close();
+    },
+  );
 });
 
 describe("[WID13] who is there and what happens is said", () => {
@@ -348,6 +376,15 @@ describe("[WID13] who is there and what happens is said", () => {
     backend.changed();
     await page.getByText("Aino Virtanen ended the chat.").waitFor();
     expect(await composerOf(page).count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("no longer to be had", async () => {
+    const page = await chatting();
+    stage.backend.answers.set("sync", () => failure("forbidden", ""));
+    stage.backend.cut();
+    await page.getByText("This chat is no longer available.").waitFor();
+    expect(await page.locator("heed-chat .header-state").innerText()).toBe("This chat has ended.");
     await page.context().close();
   });
 

@@ -35,6 +35,19 @@ async function prepared(script: string, options?: BrowserContextOptions) {
   return { page, errors };
 }
 
+/** The connection is gone, and so many attempts have failed that the next one by the clock alone is over ten seconds away. */
+async function tired(page: Page): Promise<void> {
+  const { backend } = stage;
+  backend.down = true;
+  backend.cut();
+  await page.getByText("Connection lost.").waitFor();
+  const attempts = async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    return backend.turnedAway;
+  };
+  await expect.poll(attempts, { timeout: 20_000 }).toBeGreaterThanOrEqual(6);
+}
+
 describe("[WID43] whatever the page around it does, the chat goes on", () => {
   test("away and back by the browser's buttons", async () => {
     const page = await stage.visit();
@@ -55,16 +68,13 @@ describe("[WID43] whatever the page around it does, the chat goes on", () => {
     const page = await stage.visit();
     await heed(page, "open");
     await page.locator("heed-chat .here").waitFor();
-    stage.backend.down = true;
-    stage.backend.cut();
-    await page.getByText("Connection lost.").waitFor();
-    await page.waitForTimeout(4000);
+    await tired(page);
     stage.backend.down = false;
     stage.backend.say("While you were away");
     await page.evaluate(() =>
       window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })),
     );
-    await page.getByText("While you were away").waitFor({ timeout: 2000 });
+    await page.getByText("While you were away").waitFor({ timeout: 8000 });
     await page.context().close();
   });
 
@@ -151,16 +161,12 @@ describe("[WID43] whatever the page around it does, the chat goes on", () => {
     const page = await stage.visit();
     await heed(page, "open");
     await page.locator("heed-chat .here").waitFor();
+    await tired(page);
     await page.context().setOffline(true);
-    stage.backend.down = true;
-    stage.backend.cut();
-    await page.getByText("Connection lost.").waitFor();
     await write(page, "From the tunnel");
-    // Long enough that the next attempt by the clock alone would be seconds away.
-    await page.waitForTimeout(6000);
     stage.backend.down = false;
     await page.context().setOffline(false);
-    await page.locator("heed-chat .state").getByText("Sent").waitFor({ timeout: 2500 });
+    await page.locator("heed-chat .state").getByText("Sent").waitFor({ timeout: 8000 });
     await page.context().close();
   });
 });

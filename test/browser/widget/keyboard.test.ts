@@ -1,11 +1,15 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { violations } from "./axe.ts";
 import {
+  composerOf,
+  heed,
   invitationOf,
   openWidgetStage,
   panelOf,
   pillOf,
   trouble,
+  until,
   type WidgetStage,
 } from "./stage.ts";
 
@@ -22,6 +26,10 @@ const focused = (page: Page) =>
     const at = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
     return at?.getAttribute("aria-label") ?? at?.textContent?.trim() ?? "";
   });
+
+/** The class of what has the focus inside the chat; nothing when the focus is elsewhere. */
+const place = (page: Page) =>
+  page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className);
 
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let i = 0; i < 20; i += 1) {
@@ -80,7 +88,8 @@ test("[WID15] a whole conversation goes by keyboard alone, and the focus comes b
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
   await page.getByText("You ended the chat.").waitFor();
-  expect(await focused(page)).toBe("Close");
+  expect(await place(page)).toBe("question");
+  await tabTo(page, "Close");
   await page.keyboard.press("Enter");
   await panelOf(page).waitFor({ state: "detached" });
   expect(await focused(page)).toBe("Last of the page");
@@ -105,6 +114,83 @@ test("[WID15] the page's own shortcuts don't hear what is typed in the chat", as
     [],
   );
   await page.context().close();
+});
+
+test("[WID53] when the agent ends the chat while she types, no key of hers closes it and her words stay", async () => {
+  const page = await stage.visit();
+  await heed(page, "open");
+  await page.locator("heed-chat .here").waitFor();
+  stage.backend.say("How can I help?");
+  await page.keyboard.type("One more thing");
+  stage.backend.close();
+  await page.getByText("This chat has ended.").first().waitFor();
+  await page.getByLabel("Your message").waitFor();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Enter");
+  expect(await place(page)).toBe("question");
+  expect(await page.getByLabel("Your message").inputValue()).toBe("One more thing");
+  expect(await page.getByText("Not sent").count()).toBe(1);
+  await page.getByRole("group", { name: "How was this chat?" }).waitFor();
+  expect(await violations(page)).toEqual([]);
+
+  await tabTo(page, "Close");
+  await page.keyboard.press("Enter");
+  await panelOf(page).waitFor({ state: "detached" });
+  stage.backend.conversation = undefined;
+  await heed(page, "open");
+  await page.locator("heed-chat .here").waitFor();
+  expect(await composerOf(page).inputValue()).toBe("One more thing");
+  await page.context().close();
+});
+
+describe("[WID54] what a press takes away leaves the focus in the chat", () => {
+  const chatting = async () => {
+    const page = await stage.visit();
+    await heed(page, "open");
+    await page.locator("heed-chat .here").waitFor();
+    return page;
+  };
+
+  test.each([
+    ["Use it", "accepted", "Yours. Enter the code at checkout."],
+    ["No, thanks", "declined", "You said no to this discount."],
+  ] as const)("%s leads to what has become of the offer", async (name, status, note) => {
+    const page = await chatting();
+    const { backend } = stage;
+    const offer = { code: "HEED-7KQ4", percent: 10, expiresAt: backend.now + 3_600_000 };
+    backend.say({ kind: "offer", offer: { ...offer, status: "open" } });
+    await page.getByRole("button", { name }).focus();
+    await page.keyboard.press("Enter");
+    await until(() => backend.payloads("offer:answer").length === 1);
+    backend.say({ kind: "offer", offer: { ...offer, status } });
+    await page.getByText(note).waitFor();
+    expect(await focused(page)).toBe(note);
+    await page.context().close();
+  });
+
+  test("an answer that was suggested leads to the messages", async () => {
+    const page = await chatting();
+    await page.getByRole("button", { name: "Your data" }).press("Enter");
+    await page.getByRole("button", { name: "Back" }).press("Enter");
+    expect(await focused(page)).toBe("Your data");
+    stage.backend.say({ kind: "text", text: "Shall I?", choices: ["Yes", "No"] });
+    await page.getByRole("button", { name: "Yes" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Yes" }).waitFor({ state: "detached" });
+    expect(await focused(page)).toBe("Messages");
+    await page.context().close();
+  });
+
+  test("but who has gone to the page stays there", async () => {
+    const page = await chatting();
+    stage.backend.say({ kind: "text", text: "Shall I?", choices: ["Yes", "No"] });
+    await page.getByRole("button", { name: "Yes" }).focus();
+    await page.locator("main h2").click();
+    stage.backend.say("Or not.");
+    await page.getByRole("button", { name: "Yes" }).waitFor({ state: "detached" });
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("BODY");
+    await page.context().close();
+  });
 });
 
 test("[WID16] an assistive technology finds names and roles for everything", async () => {

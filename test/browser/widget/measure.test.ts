@@ -11,10 +11,11 @@ beforeEach(() => stage.backend.reset());
 
 /** Slower than this machine, as a cheap phone is. */
 const SLOWER = 4;
-/** Other work on this machine only ever makes it slower, so one undisturbed attempt of so many shows the chat's own time. */
+/** Other work on this machine only ever makes it slower, so the best of so many attempts is what comes nearest to the chat's own time. */
 const ATTEMPTS = 20;
-const READY_MS = 150;
-const LONG_TASK_MS = 50;
+/** Bounds, ms: of a panel whose code is there, and of one that is loaded by the press. */
+const AGAIN: Opening = { ready: 150, longest: 50 };
+const FIRST: Opening = { ready: 500, longest: 300 };
 
 async function slowed(page: Page): Promise<CDPSession> {
   const session = await page.context().newCDPSession(page);
@@ -29,21 +30,22 @@ interface Opening {
   readonly longest: number;
 }
 
-/** Presses the pill and watches, on the page itself. */
+/** Presses what opens the chat and watches, on the page itself. */
 const opening = (page: Page): Promise<Opening> =>
   page.evaluate(async () => {
-    const root = document.querySelector("heed-chat")?.shadowRoot;
+    const rootNow = () => document.querySelector("heed-chat")?.shadowRoot;
     const tasks: number[] = [];
     const watch = new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) tasks.push(duration);
     });
     watch.observe({ type: "longtask" });
-    const pill = root?.querySelector<HTMLElement>(".pill");
-    if (!pill) throw new Error("no pill");
+    const own = document.querySelector<HTMLElement>("[data-heed-open]");
+    const control = rootNow()?.querySelector<HTMLElement>(".pill") ?? own;
+    if (!control) throw new Error("nothing to press");
     const from = performance.now();
-    pill.click();
+    control.click();
     const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
-    while (root?.activeElement?.localName !== "textarea") await frame();
+    while (rootNow()?.activeElement?.localName !== "textarea") await frame();
     await frame();
     const ready = performance.now() - from;
     await new Promise((later) => setTimeout(later, 500));
@@ -51,8 +53,17 @@ const opening = (page: Page): Promise<Opening> =>
     return { ready, longest: Math.max(0, ...tasks) };
   });
 
+/** Opens until one opening keeps within both bounds, or there were enough. */
+async function expectWithin(most: Opening, open: () => Promise<Opening>): Promise<void> {
+  const openings: Opening[] = [];
+  const within = () =>
+    openings.some(({ ready, longest }) => ready <= most.ready && longest <= most.longest);
+  while (openings.length < ATTEMPTS && !within()) openings.push(await open());
+  expect(within(), JSON.stringify(openings)).toBe(true);
+}
+
 describe("[WID44] the panel is there at once, also on a slow device", () => {
-  test("150 ms from the press to writing, no task of 50 ms, with 120 lines in it", async () => {
+  test("opened again: 150 ms from the press to writing, no task of 50 ms, with 120 lines in it, in the best of twenty attempts", async () => {
     const conversation = stage.backend.begin();
     conversation.page = 500;
     const from = { kind: "agent", id: "agent-aino", name: "Aino" } as const;
@@ -63,15 +74,27 @@ describe("[WID44] the panel is there at once, also on a slow device", () => {
     await heed(page, "open");
     await page.getByText("Message number 120", { exact: true }).waitFor();
     await slowed(page);
-    const openings: Opening[] = [];
-    const good = ({ ready, longest }: Opening) => ready <= READY_MS && longest <= LONG_TASK_MS;
-    while (openings.length < ATTEMPTS && !openings.some(good)) {
+    const again = async () => {
       await heed(page, "close");
       await pillOf(page).waitFor();
-      openings.push(await opening(page));
-    }
-    expect(openings.filter(good), JSON.stringify(openings)).not.toEqual([]);
+      return opening(page);
+    };
+    await expectWithin(AGAIN, again);
     await page.context().close();
+  });
+
+  test("the first opening, which loads the chat too: 500 ms, no task of 300 ms, in the best of twenty attempts", async () => {
+    const body = '<button type="button" data-heed-open>Chat with us</button>';
+    const first = async () => {
+      const page = await stage.visit({ body }, { reducedMotion: "reduce" });
+      await page.waitForFunction(() => document.readyState === "complete" && "heed" in window);
+      expect(await page.locator("heed-chat").count()).toBe(0);
+      await slowed(page);
+      const measured = await opening(page);
+      await page.context().close();
+      return measured;
+    };
+    await expectWithin(FIRST, first);
   });
 
   test("a thousand messages leave the document bounded, and writing draws no line anew", async () => {

@@ -44,3 +44,23 @@ test("[ADM44] each wish of the page goes before it, said in the tag, before the 
   await expect.poll(() => looks(page)).toEqual({ ...dressed, accent: "rgb(18 52 86)" });
   await page.context().close();
 });
+
+test("[WID55] what the browser draws by itself is as dark as the chat, whatever the page is", async () => {
+  const page = await stage.visit({ head: '<meta name="color-scheme" content="dark">' });
+  await heed(page, "open");
+  await page.locator("heed-chat .here").waitFor();
+  stage.backend.say("Hello");
+  stage.backend.close();
+  const face = page.getByRole("radio", { name: "Good", exact: true });
+  await face.check();
+  const scheme = () =>
+    page
+      .getByRole("checkbox", { name: "Friendly" })
+      .evaluate((box) => getComputedStyle(box).colorScheme);
+  for (const dark of [false, true]) {
+    await heed(page, "theme", { scheme: dark ? "dark" : "light" });
+    await expect.poll(() => looks(page)).toMatchObject({ dark });
+    expect(await scheme()).toBe(dark ? "dark" : "light");
+  }
+  await page.context().close();
+});

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createDetector } from "../../../functions/adapters/detector.ts";
+import { OWN_DATA } from "../../bench/language/data.ts";
 import { run } from "../../bench/language.ts";
 
 const detector = createDetector(["en", "fi", "et", "ru"]);
@@ -19,7 +20,7 @@ test("[LNG5] no language of the site, no answer; nothing to read, no answer", as
 });
 
 test("[LNG6] the shipped n-grams know sentences, word pairs and Estonian chat", async () => {
-  const { json } = (await run([])) as {
+  const { json } = (await run({ data: OWN_DATA })) as {
     json: Record<"sentences" | "word-pairs", Record<string, number>> & { etChat: number };
   };
   const mean = (figures: Record<string, number>) => {

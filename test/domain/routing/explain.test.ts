@@ -36,11 +36,29 @@ describe("explanation", () => {
     const { explanation } = choose(contact(), POOL, NOW, NO_HISTORY, { params: ROUTER });
     const text = lines(explanation);
     expect(text[0]).toBe("Went to the best of those free.");
-    expect(text[1]).toMatch(/^Language et \(100 % sure\), step fluent, waited 0 s, level 0\.70/);
-    expect(text[2]).toBe("4 considered: 1 no free slot, 1 language below the step.");
-    expect(text[3]).toMatch(
-      /^1\. ann: score 0\.\d{3}, match 1\.000, slot at 0\.\d\d, 0 in hand\.$/,
+    expect(text[1]).toMatch(
+      /^Language et, 100 % sure: who is fluent is asked; waited 0 s \(level 0\.70, slots at 0\.\d\d\)\.$/,
     );
+    expect(text[2]).toBe("4 considered: 1 no free slot, 1 not fluent enough.");
+    expect(text[3]).toMatch(
+      /^1\. ann: fluent, knows payment, no chat in hand \(score 0\.\d{3}, match 1\.000, slot at 0\.\d\d\)\.$/,
+    );
+    expect(text[4]).toMatch(/^2\. bo: fluent, knows payment, 1 in hand \(/);
+  });
+
+  test("[RTE15] says of each how the language is spoken and whether the topic is known", () => {
+    const pool = [
+      entry("ann", { skills: {} }),
+      entry("bo", { languages: { et: 2 } }),
+      entry("cy", { languages: { en: 5 } }),
+    ];
+    const request = contact({ waited: 300_000, languageConfidence: 0.3 });
+    const { explanation } = choose(request, pool, NOW, NO_HISTORY, { params: ROUTER });
+    const text = lines(explanation).join(" ");
+    expect(text).toContain("Language et, 30 % sure: anybody is asked; waited 300 s (");
+    expect(text).toContain("ann: fluent, new to payment, no chat in hand (");
+    expect(text).toContain("bo: gets by, knows payment, no chat in hand (");
+    expect(text).toContain("cy: does not speak it, knows payment, no chat in hand (");
   });
 
   test.each([

@@ -116,6 +116,10 @@ describe("a batch", () => {
     );
     expect(visit.view?.path).toBe("/find/…");
     expect(visit.trail[0]?.detail).toBe("… …");
+    const plain = batch([]);
+    const title = "me@shop.example paid with 4111 1111 1111 1111 (3)";
+    const titled = { ...plain, view: { ...plain.view, title } };
+    expect(seen(newVisit("v", NOON), titled, NOON).view?.title).toBe("… paid with … (3)");
   });
 
   test("[SIG27] by a clock that runs behind never turns time back", () => {

@@ -32,15 +32,14 @@ export function watchDwell(loader: Loader): void {
     const rested = Math.max(dwell, of("cartIdle") - idle);
     return paying() ? Math.min(rested, of("checkoutIdle") - idle) : rested;
   };
-  const arm = () => {
+  const look = () => {
     clearTimeout(timer);
-    if (!told && !document.hidden && applies()) timer = later(check, Math.max(0.05, due()));
-  };
-  const check = () => {
-    told = due() <= 0;
+    if (told || document.hidden || !applies()) return;
+    const left = due();
+    told = left <= 0;
     if (told)
       loader.hear(`${paying() ? "checkout" : "cart"}-hesitation`, `${Math.round(spent())} s`);
-    arm();
+    else timer = later(look, left);
   };
 
   listen(document, ACTIVITY, () => {
@@ -49,13 +48,14 @@ export function watchDwell(loader: Loader): void {
   listen(document, "visibilitychange", () => {
     if (document.hidden) dwelt = spent();
     since = active = clock();
-    arm();
+    look();
   });
   loader.restart = () => {
     told = false;
     dwelt = 0;
     since = active = clock();
-    arm();
+    look();
   };
+  loader.look = look;
   loader.onPage(loader.restart);
 }

@@ -11,6 +11,7 @@ export { Leave } from "./leave.tsx";
 export { More } from "./more.tsx";
 export { Save } from "./save.tsx";
 export { Survey } from "./survey.tsx";
+export { Unsent } from "./unsent.tsx";
 export { Waiting } from "./waiting.tsx";
 
 /** The style sheet of all of them. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { OfferCard } from "../../../functions/contract/conversation.ts";
 import type { AsideKey } from "../texts.ts";
 import { useView } from "../view/context.ts";
@@ -29,8 +29,15 @@ export function Offer({ offer }: { readonly offer: OfferCard }) {
     const timer = setTimeout(() => setOver(true), left + 1);
     return () => clearTimeout(timer);
   }, [left]);
-  const status = offer.status === "open" && left <= 0 ? "expired" : offer.status;
-  const usable = status === "open" || status === "accepted";
+  const pending = offer.status === "open" || offer.status === "accepted";
+  const usable = pending && left > 0;
+  const status = pending && !usable ? "expired" : offer.status;
+  const buttons = useRef<HTMLDivElement>(null);
+  const note = useRef<HTMLParagraphElement>(null);
+  const held = status !== "open" && buttons.current?.matches(":focus-within");
+  useLayoutEffect(() => {
+    if (held) note.current?.focus();
+  }, [held]);
   const copy = () => {
     navigator.clipboard?.writeText(offer.code).then(
       () => setCopied(true),
@@ -53,30 +60,33 @@ export function Offer({ offer }: { readonly offer: OfferCard }) {
           </button>
         </div>
       )}
-      {status === "open" ? (
-        <>
-          <p class="offer-note">
-            {words("offerUntil", { time: texts.time(offer.expiresAt, now()) })}
-          </p>
-          <div class="offer-actions">
-            <button
-              type="button"
-              class="button primary"
-              onClick={() => actions.answerOffer(offer.code, "accept")}
-            >
-              {words("apply")}
-            </button>
-            <button
-              type="button"
-              class="button quiet"
-              onClick={() => actions.answerOffer(offer.code, "decline")}
-            >
-              {words("decline")}
-            </button>
-          </div>
-        </>
-      ) : (
-        <p class="offer-note">{words(ENDED[status])}</p>
+      {status !== "open" && (
+        <p class="offer-note" tabIndex={-1} ref={note}>
+          {words(ENDED[status])}
+        </p>
+      )}
+      {usable && (
+        <p class="offer-note">
+          {words("offerUntil", { time: texts.time(offer.expiresAt, now()) })}
+        </p>
+      )}
+      {status === "open" && (
+        <div class="offer-actions" ref={buttons}>
+          <button
+            type="button"
+            class="button primary"
+            onClick={() => actions.answerOffer(offer.code, "accept")}
+          >
+            {words("apply")}
+          </button>
+          <button
+            type="button"
+            class="button quiet"
+            onClick={() => actions.answerOffer(offer.code, "decline")}
+          >
+            {words("decline")}
+          </button>
+        </div>
       )}
       <span class="sr" role="status">
         {copied ? words("copied") : ""}

@@ -26,7 +26,7 @@ export function useParts(): Parts | "failed" | undefined {
 }
 
 type AsideProps =
-  | { readonly part: "Survey" | "Save" | "Waiting" }
+  | { readonly part: "Survey" | "Save" | "Unsent" | "Waiting" }
   | { readonly part: "More"; readonly message: Message }
   | ({ readonly part: "Extras" } & ExtrasProps);
 

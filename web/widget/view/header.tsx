@@ -16,7 +16,7 @@ export function Header({ titleId }: { readonly titleId: string }) {
           <span class="sr">{name === undefined ? t("panelNobody") : t("panel", { name })}</span>
           <span aria-hidden="true">{name ?? t("support")}</span>
         </h2>
-        <p class="header-state" role="status">
+        <p id="state" class="header-state" role="status">
           <State />
         </p>
       </div>
@@ -55,14 +55,14 @@ export function Header({ titleId }: { readonly titleId: string }) {
 
 function State() {
   const { model, t } = useView();
-  const { chat, agent, problem, queue, aside } = model;
+  const { chat, agent, link, problem, queue, aside } = model;
   if (!chat) return <>{problem || aside === "erased" ? "" : t("connecting")}</>;
   const name = agent?.name;
-  switch (chat.view?.status) {
+  switch (chat.lost === undefined ? chat.view?.status : "closed") {
     case "closed":
       return <>{t("ended")}</>;
     case "active":
-      return <span class="here">{t("online")}</span>;
+      return link === "online" ? <span class="here">{t("online")}</span> : null;
     case "resting":
       return <>{t("resting")}</>;
     case "ringing":

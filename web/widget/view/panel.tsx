@@ -1,17 +1,19 @@
+import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Aside as AsideKind } from "../model.ts";
 import { Aside, AsideSheet } from "./aside.tsx";
 import { Composer } from "./composer.tsx";
 import { useView } from "./context.ts";
 import { Header } from "./header.tsx";
 import { Messages } from "./messages.tsx";
 
-const TITLE = "heed-title";
+const TITLE = "title";
 
 /** The conversation's window. Escape puts it aside; whoever had the focus before gets it back. */
 export function Panel() {
   const { actions, model } = useView();
   const panel = useRef<HTMLDivElement>(null);
-  const { aside, chat, problem, survey } = model;
+  const { aside, chat, problem } = model;
   const over = chat?.view?.status === "closed" || chat?.lost !== undefined || (!chat && problem);
   const key = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
@@ -19,36 +21,13 @@ export function Panel() {
     if (aside && aside !== "erased") actions.turn(undefined);
     else actions.minimise();
   };
-  const inside = useRef(false);
   const { opened } = model;
   useLayoutEffect(() => {
     if (opened) panel.current?.querySelector<HTMLElement>("[data-focus]")?.focus();
   }, [opened]);
-  const opener = useRef<Element | null>(null);
-  const before = useRef(aside);
-  if (aside && !before.current) opener.current = focusedIn(panel.current);
-  useLayoutEffect(() => {
-    before.current = aside;
-    const astray = document.activeElement === document.body;
-    if (!inside.current || !astray) return;
-    const back = !aside && opener.current?.isConnected ? opener.current : undefined;
-    const next = back ?? panel.current?.querySelector("[data-focus]");
-    if (next instanceof HTMLElement) next.focus();
-  }, [aside, over, survey]);
+  useKeptFocus(panel, aside);
   return (
-    <div
-      class="panel"
-      role="dialog"
-      aria-labelledby={TITLE}
-      ref={panel}
-      onKeyDown={key}
-      onFocusIn={() => {
-        inside.current = true;
-      }}
-      onFocusOut={({ relatedTarget }) => {
-        inside.current = relatedTarget === null;
-      }}
-    >
+    <div class="panel" role="dialog" aria-labelledby={TITLE} ref={panel} onKeyDown={key}>
       <Header titleId={TITLE} />
       <Banner />
       {aside === "leave" ? (
@@ -72,10 +51,28 @@ export function Panel() {
   );
 }
 
+/** When what has the focus goes, the focus passes on: out of a sheet to what opened it, out of a message to all of them, else to where one goes on. */
+function useKeptFocus(panel: RefObject<HTMLElement | null>, aside: AsideKind | undefined): void {
+  const opener = useRef<Focused>(null);
+  const before = useRef(aside);
+  const held = focusedIn(panel.current);
+  const log = held?.closest<HTMLElement>(".log");
+  if (aside && !before.current) opener.current = held;
+  useLayoutEffect(() => {
+    const back = before.current && !aside ? opener.current : log;
+    before.current = aside;
+    if (!held || held.isConnected || focusedIn(panel.current)) return;
+    const on = panel.current?.querySelector<HTMLElement>("[data-focus]");
+    (back?.isConnected ? back : on)?.focus();
+  });
+}
+
+type Focused = HTMLElement | null | undefined;
+
 /** What has the focus in the chat. */
-function focusedIn(panel: Element | null): Element | null {
-  const root = panel?.getRootNode();
-  return root instanceof ShadowRoot ? root.activeElement : null;
+function focusedIn(panel: Element | null): Focused {
+  const root = panel?.getRootNode() as Partial<ShadowRoot> | undefined;
+  return root?.activeElement as Focused;
 }
 
 /** What keeps the conversation from going on just now. */
@@ -93,7 +90,7 @@ function Banner() {
             ? t("problem")
             : "";
   return (
-    <p class="banner" role="status">
+    <p id="banner" class="banner" role="status">
       {text}
     </p>
   );
@@ -123,7 +120,8 @@ function Over() {
   const { actions, model, t } = useView();
   const { chat } = model;
   return (
-    <div class="question">
+    <section class="question" tabIndex={-1} data-focus aria-labelledby="state banner">
+      {chat && <Aside part="Unsent" />}
       {chat && <Aside part="Survey" />}
       {chat?.lost !== undefined && <p>{t("gone")}</p>}
       <div class="question-actions">
@@ -133,10 +131,10 @@ function Over() {
           </button>
         )}
         {chat && <Aside part="Save" />}
-        <button type="button" class="button quiet" data-focus onClick={actions.leave}>
+        <button type="button" class="button quiet" onClick={actions.leave}>
           {t("close")}
         </button>
       </div>
-    </div>
+    </section>
   );
 }
