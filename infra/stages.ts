@@ -34,9 +34,11 @@ export interface Stage {
   readonly throttle: { readonly rate: number; readonly burst: number };
   /** Share of visitors who see no invitation, so that the others can be compared with them; 0…1. */
   readonly holdout: number;
+  /** Whether the stage has CloudWatch alarms; each costs something every month. */
+  readonly alarms: boolean;
   /** Whether the stage has a CloudWatch dashboard (the fourth in an account costs money). */
   readonly dashboard: boolean;
-  /** Who is told when an alarm goes off; nobody, when absent. */
+  /** Who is told when an alarm goes off; nobody but who looks at CloudWatch, when absent. */
   readonly alarmEmail?: string;
   /** The agents' OpenID provider; absent, the stack has a user pool of its own. */
   readonly identity?: ExternalIssuer;
@@ -58,6 +60,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     // Who tries Heed out must see it; there is nothing to compare in a stage without customers.
     holdout: 0,
     throttle: { rate: 100, burst: 200 },
+    alarms: false,
     dashboard: false,
   },
   staging: {
@@ -69,6 +72,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     retain: false,
     holdout: 0.1,
     throttle: { rate: 500, burst: 1000 },
+    alarms: true,
     dashboard: true,
   },
   prod: {
@@ -80,6 +84,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     retain: true,
     holdout: 0.1,
     throttle: { rate: 2000, burst: 4000 },
+    alarms: true,
     dashboard: true,
   },
 };

@@ -41,29 +41,34 @@ const signs = {
 };
 type Sign = keyof typeof signs;
 
-/** Alarms for what nobody would notice by themselves, and a small dashboard where wanted. */
+/** Alarms for what nobody would notice by themselves and a small dashboard, each where the stage wants it. */
 export class Watch extends Construct {
   private readonly topic: Topic | undefined;
 
   constructor(scope: Construct, id: string, props: WatchProps) {
     super(scope, id);
     const { stage } = props;
-    if (stage.alarmEmail) {
+    if (stage.alarms && stage.alarmEmail) {
       this.topic = new Topic(this, "Topic", { enforceSSL: true });
       this.topic.addSubscription(new EmailSubscription(stage.alarmEmail));
     }
+    if (stage.alarms) this.listen(props);
+    if (stage.dashboard) this.draw(props);
+  }
+
+  private listen({ functions, deadLetters }: WatchProps): void {
     this.alarm(
       "DeadLetters",
       "A timer failed every time it was tried.",
-      props.deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: "Maximum" }),
+      deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: "Maximum" }),
     );
     this.alarm(
       "SweepStopped",
       "The minute's sweep has not run: timers that got lost stay lost.",
-      props.functions.timer.metricInvocations({ period }),
+      functions.timer.metricInvocations({ period }),
       "absent",
     );
-    for (const [name, each] of Object.entries(props.functions.byName)) {
+    for (const [name, each] of Object.entries(functions.byName)) {
       this.alarm(`${name}Errors`, `The ${name} function failed.`, each.metricErrors({ period }));
       this.alarm(
         `${name}Throttles`,
@@ -71,7 +76,6 @@ export class Watch extends Construct {
         each.metricThrottles({ period }),
       );
     }
-    if (stage.dashboard) this.draw(props);
   }
 
   private alarm(id: string, what: string, metric: Metric, sign: Sign = "present"): void {

@@ -25,7 +25,7 @@ import { startTables } from "./tables.ts";
 import { TemplateError } from "./template-error.ts";
 import { newWorld } from "./world.ts";
 
-export { FolderBusy } from "./folder-lock.ts";
+export { FolderBusy, FolderUnusable } from "./folder-lock.ts";
 export { PortTaken } from "./public-server.ts";
 export type { Service, Stage, StageOptions } from "./stage.ts";
 export { TemplateError } from "./template-error.ts";
@@ -36,6 +36,7 @@ export { TemplateError } from "./template-error.ts";
  * @throws TemplateError when the template asks for something unknown; nothing is started then
  * @throws PortTaken when the port is
  * @throws FolderBusy when another stage uses the data folder
+ * @throws FolderUnusable when it can't be written
  */
 export async function startStage(options: StageOptions): Promise<Stage> {
   const closers = new Closers();

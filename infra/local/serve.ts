@@ -56,6 +56,7 @@ const STAGE = "dev";
  *
  * @throws PortTaken before anything is built
  * @throws FolderBusy when another stage uses the home folder
+ * @throws FolderUnusable when it can't be written
  */
 export async function serve(options: ServeOptions): Promise<Served> {
   for (const more of [0, 1, 2]) await checkPort(options.port + more);

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { FolderBusy, PortTaken, TemplateError } from "./run.ts";
+import { FolderBusy, FolderUnusable, PortTaken, TemplateError } from "./run.ts";
 import { type Served, type ServeOptions, type StartShop, serve } from "./serve.ts";
 
 /** `npm start`: Heed on this machine. */
@@ -108,8 +108,9 @@ function announce({ stage, shop }: Served, seconds: number): void {
 function explain(error: unknown): string {
   if (error instanceof PortTaken) {
     const others = "PORT=5000 npm start";
-    return `${error.message} Somebody else listens there; choose another pair of ports, such as ${others}.`;
+    return `${error.message} Somebody else listens there; choose three other ports in a row, such as ${others}.`;
   }
-  if (error instanceof TemplateError || error instanceof FolderBusy) return error.message;
+  const told = [TemplateError, FolderBusy, FolderUnusable].some((type) => error instanceof type);
+  if (told) return (error as Error).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,6 +1,10 @@
 import { costsOf } from "../../functions/adapters/prices.ts";
+import { stageNames, stages } from "../../infra/stages.ts";
 import { CONCURRENT, runBasket } from "../budgets/basket.ts";
-import { dearest, idleMonth, thousand } from "../budgets/bill.ts";
+import { dearest, thousand } from "../budgets/bill.ts";
+import { idleMonth, sumOfLines } from "../budgets/idle.ts";
+import { synthesize } from "../infra/assembly.ts";
+import { progress } from "./progress.ts";
 
 const TARGET = 0.3;
 /** A shopper's heartbeats are spared while she hears from the service; were none, a chat of ten minutes at one a minute had these. */
@@ -8,11 +12,18 @@ const SPARED = { messages: 20, invocations: 10, logBytes: 2500 };
 
 const dollars = (amount: number) => `$${amount.toFixed(4)}`;
 
+export const options = {};
+
 /** `npm run bench -- cost`: what a thousand proactive chats cost at list prices, and where the money goes. */
-export async function run(
-  _args: readonly string[],
-): Promise<{ readonly table: string; readonly json: object }> {
-  const { total, chat, presence, shift, idleMinute, invocations } = await runBasket();
+export async function run(): Promise<{ readonly table: string; readonly json: object }> {
+  progress("cost", "a chat of ten minutes, second by second");
+  const basket = await runBasket();
+  const { total, chat, presence, shift, invocations } = basket;
+  progress("cost", "the stages' templates");
+  const idle = stageNames.map((name) => {
+    const lines = idleMonth(basket, synthesize(stages[name]).template);
+    return { name, lines, usd: sumOfLines(lines) };
+  });
   const per1000 = thousand(total);
   const parts = { chat: thousand(chat), presence: thousand(presence), shift: thousand(shift) };
   const services = Object.entries(costsOf(total)).map(
@@ -41,7 +52,12 @@ export async function run(
         `  ${what.padEnd(20)}${String(times).padStart(11)}${dollars(cost).padStart(13)}`,
     ),
     "",
-    `A month in which nothing happens: ${dollars(idleMonth(idleMinute))} besides storage.`,
+    `a month in which nothing happens, besides storage${idle.map(({ name }) => name.padStart(11)).join("")}`,
+    ...(idle[0]?.lines ?? []).map(({ what }, row) => {
+      const each = idle.map(({ lines }) => dollars(lines[row]?.usd ?? 0).padStart(11));
+      return `  ${what.padEnd(47)}${each.join("")}`;
+    }),
+    `  ${"all of it".padEnd(47)}${idle.map(({ usd }) => dollars(usd).padStart(11)).join("")}`,
   ].join("\n");
   const json = {
     usdPer1000: round(per1000),
@@ -50,7 +66,17 @@ export async function run(
     parts: mapped(parts),
     services: mapped(Object.fromEntries(services.map(([name, , cost]) => [name, cost]))),
     perChat: mapped(Object.fromEntries(services.map(([name, count]) => [name, count]))),
-    usdIdleMonth: round(idleMonth(idleMinute)),
+    /** Of the dearest stage; each one's own by line. */
+    usdIdleMonth: round(Math.max(...idle.map(({ usd }) => usd))),
+    idleMonth: Object.fromEntries(
+      idle.map(({ name, lines, usd }) => [
+        name,
+        {
+          ...mapped(Object.fromEntries(lines.map((line) => [line.what, line.usd]))),
+          all: round(usd),
+        },
+      ]),
+    ),
   };
   return { table, json };
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createDynamoStore } from "../../functions/adapters/dynamo/index.ts";
 import { synthesize } from "../../infra/local/synthesize.ts";
+import { flag, type Values } from "../command-line.ts";
 import { type Child, startChild } from "./delivery/children.ts";
 import { heedPair } from "./delivery/heed-pairs.ts";
 import {
@@ -20,6 +21,7 @@ import type { PlainFacts } from "./delivery/plain-process.ts";
 import type { StageFacts } from "./delivery/stage-process.ts";
 import { breakdown, comparison, type Figures, verdict } from "./delivery/tables.ts";
 import type { Report } from "./delivery/watch.ts";
+import { progress } from "./progress.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** Whatever the local stage's table is asked with. */
@@ -45,15 +47,18 @@ const FULL: Size = { rounds: 8, messages: 150, seconds: 3, pairs: 16 };
 const WATCHED_ROUNDS = 5;
 const QUICK: Size = { rounds: 3, messages: 60, seconds: 1, pairs: 8 };
 
+export const options = { quick: flag("fewer and shorter rounds") };
+
 /**
  * `npm run bench -- delivery [--quick]`: a message's way through the local stage with the real bundles, beside the same two writes behind plain `socket.io` and one write
  * behind a bare WebSocket, in interleaved rounds on one machine. The stage, the plain servers and the clients are a process each.
  */
-export async function run(
-  args: readonly string[],
-): Promise<{ readonly table: string; readonly json: object }> {
-  const size = args.includes("--quick") ? QUICK : FULL;
+export async function run({
+  quick,
+}: Values<typeof options>): Promise<{ readonly table: string; readonly json: object }> {
+  const size = quick ? QUICK : FULL;
   const folder = join(ROOT, ".heed", "bench");
+  progress("delivery", "building and starting a stage");
   await synthesize({ root: ROOT, out: folder, stage: "dev" });
   const stage = await startChild<StageFacts>("stage-process.ts", [folder], {});
   const plain = await startChild<PlainFacts>("plain-process.ts", [stage.facts.table], {
@@ -65,6 +70,7 @@ export async function run(
   const open: Pair[] = [];
   try {
     stage.tell("clear");
+    progress("delivery", `opening ${size.pairs} chats with each of ${SYSTEMS.join(", ")}`);
     const pairs = await openPairs(stage.facts, plain.facts, size.pairs);
     open.push(...Object.values(pairs).flat());
     const connecting = await stage.ask<Report>("report");
@@ -117,12 +123,14 @@ async function openPairs(
 async function compare(pairs: Each<Pair[]>, size: Size, cpu: Cpu): Promise<Each<Figures>> {
   const samples = each(() => noSamples());
   for (const system of SYSTEMS) {
+    progress("delivery", `warming up ${system}`);
     await measureThroughput(pairs[system], size.seconds, cpu, noSamples());
     await measureLatency(pairs[system][0] as Pair, size.messages, noSamples());
   }
   for (let round = 0; round < size.rounds; round += 1) {
     for (let turn = 0; turn < SYSTEMS.length; turn += 1) {
       const system = SYSTEMS[(round + turn) % SYSTEMS.length] as System;
+      progress("delivery", `round ${round + 1} of ${size.rounds}, ${system}`);
       await measureLatency(pairs[system][0] as Pair, size.messages, samples[system]);
       await measureThroughput(pairs[system], size.seconds, cpu, samples[system]);
     }
@@ -154,6 +162,7 @@ async function whereTimeGoes(
   let quietest = { mean: Number.POSITIVE_INFINITY, report: {} as Report };
   for (let round = 0; round < WATCHED_ROUNDS; round += 1) {
     const samples = noSamples();
+    progress("delivery", `where time goes, round ${round + 1} of ${WATCHED_ROUNDS}`);
     stage.tell("clear");
     await measureLatency(pair, messages, samples);
     const report = await stage.ask<Report>("report");

@@ -1,12 +1,14 @@
 /** `npm run bench -- language [--data DIR]`: how often the shipped detector, with the shipped n-grams, knows the language of a text. */
-import { mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDetector } from "../../functions/adapters/detector.ts";
 import type { Detector } from "../../functions/ports.ts";
 import { cutDetector } from "../../infra/detector-data.ts";
 import { stages } from "../../infra/stages.ts";
-import { KINDS, OWN_DATA, readEstonianChat, readKind } from "./language/data.ts";
+import type { Option, Values } from "../command-line.ts";
+import { KINDS, NEEDED, OWN_DATA, readEstonianChat, readKind } from "./language/data.ts";
+import { progress } from "./progress.ts";
 
 const LENGTHS = [
   { name: "1–7", upTo: 7 },
@@ -43,10 +45,18 @@ async function tally(
   return sum;
 }
 
-/** @param args `--data DIR`: a folder with `lingua/<kind>/<language>.txt` and `et_chat_utterances.tsv` */
-export async function run(args: readonly string[]): Promise<{ table: string; json: object }> {
-  const at = args.indexOf("--data");
-  const folder = at >= 0 ? (args[at + 1] ?? "") : OWN_DATA;
+const texts: Option<string> = {
+  help: "a folder with texts of your own",
+  initial: OWN_DATA,
+  takes: "DIR",
+  wants: `a folder with ${NEEDED.join(", ")}`,
+  read: (folder) => (NEEDED.every((name) => existsSync(join(folder, name))) ? folder : undefined),
+};
+export const options = { data: texts };
+
+export async function run({
+  data: folder,
+}: Values<typeof options>): Promise<{ table: string; json: object }> {
   const { languages } = stages.prod;
   const file = await cutDetector(languages, mkdtempSync(join(tmpdir(), "heed-detector-")));
   const heap = process.memoryUsage().heapUsed;
@@ -60,6 +70,7 @@ export async function run(args: readonly string[]): Promise<{ table: string; jso
   const json: Record<string, Record<string, number>> = {};
   const byLength = new Map(LENGTHS.map(({ name }) => [name, { right: 0, all: 0 }]));
   for (const kind of KINDS) {
+    progress("language", kind);
     const total: Tally = { right: 0, all: 0 };
     const bare: Tally = { right: 0, all: 0 };
     const figures: Record<string, number> = {};

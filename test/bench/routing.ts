@@ -1,3 +1,5 @@
+import { flag, type Option, type Values } from "../command-line.ts";
+import { progress } from "./progress.ts";
 import { roundRobin } from "./routing/baselines.ts";
 import { compare, REFERENCE, type Row } from "./routing/compare.ts";
 import { OUTAGE, type Scenario } from "./routing/day.ts";
@@ -9,7 +11,7 @@ import { simulate } from "./routing/simulate.ts";
 import { table } from "./routing/table.ts";
 
 /** Seeds of the report; the router's numbers were tuned on 1–40 and on no others. */
-const HELD_OUT = "100-119";
+const HELD_OUT = { from: 100, to: 119 };
 
 const POINTED = ["ladder language 2", "batch", REFERENCE, "heed"];
 
@@ -23,37 +25,52 @@ const SCENARIOS: Readonly<Record<string, Scenario & { readonly days?: number }>>
   modest: { contacts: 3_740, modest: true },
 };
 
+const days: Option<typeof HELD_OUT> = {
+  help: `seeds of the days (${HELD_OUT.from}-${HELD_OUT.to})`,
+  initial: HELD_OUT,
+  takes: "FROM-TO",
+  wants: "a number or a range such as 100-119",
+  read: (text) => {
+    const [, from = "", to = from] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(text) ?? [];
+    return from !== "" && Number(to) >= Number(from)
+      ? { from: Number(from), to: Number(to) }
+      : undefined;
+  },
+};
+export const options = {
+  seeds: days,
+  quick: flag("without the days that go wrong, decisions and Erlang-A measured less often"),
+};
+
 /**
- * The routing benchmark. Options: `--seeds 100-119` chooses the days, `--quick` leaves out the days that go wrong and measures decisions and Erlang-A less often.
+ * The routing benchmark.
  * @returns tables to read, and the same figures by load and policy
  */
-export async function run(
-  args: readonly string[],
-): Promise<{ readonly table: string; readonly json: object }> {
-  const seeds = seedsOf(args);
-  const progress = (what: string) => process.stderr.write(`routing: ${what}\n`);
+export async function run({
+  seeds: { from, to },
+  quick,
+}: Values<typeof options>): Promise<{ readonly table: string; readonly json: object }> {
+  const seeds = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const policies = Object.keys(POLICIES);
   const tables: string[] = [];
   const json: Record<string, object> = {};
   for (const load of ["high", "middle", "low"] as const) {
-    progress(`${load} load`);
-    const rows = compare({ contacts: model.LOADS[load] }, seeds, Object.keys(POLICIES));
+    const rows = compare({ contacts: model.LOADS[load] }, seeds, policies, told(`${load} load`));
     tables.push(table(`${load}: ${model.LOADS[load]} contacts a day, ${seeds.length} days`, rows));
     json[load] = means(rows);
     if (load === "high")
       json.paired = Object.fromEntries(rows.map((row) => [row.policy, row.against]));
   }
-  const quick = args.includes("--quick");
   if (!quick) {
     const scenarios: Record<string, object> = {};
     for (const [name, { days, ...scenario }] of Object.entries(SCENARIOS)) {
-      progress(name);
-      const rows = compare(scenario, seeds.slice(0, days), POINTED);
+      const rows = compare(scenario, seeds.slice(0, days), POINTED, told(name));
       tables.push(table(`${name}: ${scenario.contacts} contacts a day`, rows));
       scenarios[name] = means(rows);
     }
     json.scenarios = scenarios;
   }
-  progress("Erlang-A and the time of a decision");
+  progress("routing", "Erlang-A and the time of a decision");
   const erlang = quick ? validation(20_000) : validation();
   const times = Object.fromEntries(
     [10, 100, 1000].map((agents) => [agents, decisions(agents, quick ? 200 : undefined).p99Ms]),
@@ -69,6 +86,9 @@ export async function run(
   return { table: tables.join("\n"), json };
 }
 
+const told = (scenario: string) => (policy: string) =>
+  progress("routing", `${scenario}, ${policy}`);
+
 /** One class, one slot an agent, everything exponential: the simulator must reproduce the formula. */
 export function validation(contacts = 100_000) {
   const system = { agents: 20, gap: 15, service: 320, patience: 240 };
@@ -78,13 +98,4 @@ export function validation(contacts = 100_000) {
 
 function means(rows: readonly Row[]): object {
   return Object.fromEntries(rows.map((row) => [row.policy, row.means]));
-}
-
-function seedsOf(args: readonly string[]): readonly number[] {
-  const at = args.indexOf("--seeds");
-  const [from = Number.NaN, to = from] = ((at >= 0 ? args[at + 1] : undefined) ?? HELD_OUT)
-    .split("-")
-    .map(Number);
-  if (!(from >= 0 && to >= from)) throw new Error("--seeds takes a range such as 100-119");
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }

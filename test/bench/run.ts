@@ -1,6 +1,9 @@
 /** `npm run bench -- <name> [--json] [options]`: runs one benchmark; with --json the last line is one JSON object. */
+import { commandLine, flag, type Options, refuse, type Values } from "../command-line.ts";
+
 interface Bench {
-  run(args: readonly string[]): Promise<{ readonly table: string; readonly json: object }>;
+  readonly options: Options;
+  run(values: Values<Options>): Promise<{ readonly table: string; readonly json: object }>;
 }
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
@@ -12,19 +15,22 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   cost: () => import("./cost.ts"),
 };
 
-export {};
-
 // The SDK's notice about Node's age has no place among figures.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 const [name = "", ...rest] = process.argv.slice(2);
-const load = benches[name];
-if (!load) {
-  console.error(`bench: name one of ${Object.keys(benches).join(", ")}`);
-  process.exit(2);
-}
-const json = rest.includes("--json");
-const { run } = await load();
-const result = await run(rest.filter((arg) => arg !== "--json"));
+const load = Object.hasOwn(benches, name) ? benches[name] : undefined;
+const names = Object.keys(benches);
+if (name === "--help") commandLine({ call: `npm run bench -- <${names.join("|")}>`, options: {} });
+if (!load) refuse(`bench: name one of ${names.join(", ")}, as in npm run bench -- ${names[0]}`);
+const { options, run } = await load();
+const { values } = commandLine(
+  {
+    call: `npm run bench -- ${name}`,
+    options: { ...options, json: flag("a last line with the figures as JSON") },
+  },
+  rest,
+);
+const result = await run(values);
 console.log(result.table);
-if (json) console.log(JSON.stringify(result.json));
+if (values.json) console.log(JSON.stringify(result.json));

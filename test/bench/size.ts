@@ -10,10 +10,10 @@ const PEERS = [
   ["Intercom", "300–500", "as published by others"],
 ] as const;
 
+export const options = {};
+
 /** `npm run bench -- size`: what a page downloads, beside what others have it download. */
-export async function run(
-  _args: readonly string[],
-): Promise<{ readonly table: string; readonly json: object }> {
+export async function run(): Promise<{ readonly table: string; readonly json: object }> {
   const { functions, loaderGzip, chatGzip, localeMaxGzip, consoleGzip, chatParts } = await weigh();
   const row = (name: string, bytes: number, most: number) =>
     `${name.padEnd(34)}${(bytes / KB).toFixed(1).padStart(8)} KB   at most ${most}`;

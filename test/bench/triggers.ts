@@ -1,5 +1,6 @@
 import { compileRules } from "../../functions/domain/trigger/compile.ts";
 import { decide, type TriggerEnv } from "../../functions/domain/trigger/decide.ts";
+import { progress } from "./progress.ts";
 import { makeRules, makeVisits, random } from "./trigger-load.ts";
 
 export interface Speed {
@@ -50,15 +51,16 @@ function measure(rules: number, same: boolean): Speed & { readonly invited: numb
   };
 }
 
+export const options = {};
+
 /** `npm run bench -- triggers`: time of one decision, growing with the rules; beside the usual spread the worst case, all rules on one signal. */
-export async function run(
-  _args: readonly string[],
-): Promise<{ readonly table: string; readonly json: object }> {
+export async function run(): Promise<{ readonly table: string; readonly json: object }> {
   const lines = ["rules  signals   median µs   decisions/s   growth   invites"];
   const json: Record<string, Speed> = {};
   for (const same of [false, true]) {
     let first: number | undefined;
     for (const size of SIZES) {
+      progress("triggers", `${size} rules, ${same ? "all on one signal" : "spread"}`);
       const { medianUs, perSecond, invited } = measure(size, same);
       if (!same) json[`rules${size}`] = { medianUs, perSecond };
       first ??= medianUs;

@@ -1,7 +1,9 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
+import { commandLine, refuse } from "../command-line.ts";
+import { findChromium } from "./chromium.ts";
 import { openConsoleStage } from "./console/stage.ts";
 import { DESK_LOOKS, deskName, deskPictures } from "./gallery/desk.ts";
 import { LOOKS, nameOf } from "./gallery/looks.ts";
@@ -11,11 +13,18 @@ import { openWidgetStage } from "./widget/stage.ts";
 
 /** Pictures of every state of the chat and of every view of the console in every look: `npm run gallery [part of a look's name]`. */
 const folder = fileURLToPath(new URL("../../.heed/gallery", import.meta.url));
-const part = process.argv[2] ?? "";
+const { word: part = "" } = commandLine({
+  call: "npm run gallery --",
+  options: {},
+  word: "part of a look's name",
+});
+const names = [...LOOKS.map(nameOf), ...DESK_LOOKS.map(deskName)];
 const chats = LOOKS.filter((look) => nameOf(look).includes(part));
 const desks = DESK_LOOKS.filter((look) => deskName(look).includes(part));
 const all = chats.length + desks.length;
 let done = 0;
+if (all === 0) refuse(`gallery: no look has "${part}" in its name; there are ${names.join(", ")}`);
+await findChromium().catch(({ message }: Error) => refuse(message));
 
 async function sheet(
   browser: Browser,
@@ -54,8 +63,5 @@ if (desks.length > 0) {
     await stage.close();
   }
 }
-await writeFile(
-  join(folder, "index.html"),
-  indexPage([...LOOKS.map(nameOf), ...DESK_LOOKS.map(deskName)]),
-);
+await writeFile(join(folder, "index.html"), indexPage(names, await readdir(folder)));
 console.log(`gallery: ${join(folder, "index.html")}`);

@@ -3,6 +3,7 @@ import { AGENT_HEARTBEAT_MS } from "../../functions/contract/limits.ts";
 import { billOf, linesBill, periodIn, plus, sumOf } from "./bill.ts";
 import type { Client } from "./client.ts";
 import { Deployment, expert, type Invocation } from "./deployment.ts";
+import { countedIn, metricsIn, toldIn } from "./told.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -38,6 +39,8 @@ export interface Basket {
   readonly shift: Partial<Counts>;
   /** A minute of a stage on which nothing happens. */
   readonly idleMinute: Partial<Counts>;
+  /** How many metrics of its own such a stage writes. */
+  readonly idleMetrics: number;
   readonly invocations: readonly Invocation[];
   /** Of the whole run: what telemetry said, and what was counted beside it. */
   readonly told: Readonly<Record<string, number>>;
@@ -54,6 +57,7 @@ export async function runBasket(beats: Beats = beatsAsBuilt()): Promise<Basket> 
     await deployment.warmSweeper();
     const idle = await stretch(deployment, () => minutes(deployment, 10));
     const idleMinute = scaled(idle.bill, 1 / 10);
+    const idleMetrics = metricsIn(deployment.lines);
     const signOn = await stretch(deployment, async () => {
       const agent = await deployment.agent(expert("aino", { fi: 5, en: 4 }));
       await agent.ask("inbox", {});
@@ -83,9 +87,10 @@ export async function runBasket(beats: Beats = beatsAsBuilt()): Promise<Basket> 
       presence,
       shift,
       idleMinute,
+      idleMetrics,
       invocations: chatting.invocations,
-      told: sumOfNumbers(deployment.lines.map((line) => JSON.parse(line))),
-      counted: sumOfNumbers(deployment.invocations.map(countsOf)),
+      told: toldIn(deployment.lines),
+      counted: countedIn(deployment.invocations),
     };
   } finally {
     await deployment.stop();
@@ -211,31 +216,4 @@ async function lastLines(deployment: Deployment): Promise<void> {
   const late = await deployment.shopper();
   await late.connect();
   await deployment.sweep();
-}
-
-/** What telemetry knows of an invocation; the authorizer has none. */
-function countsOf({ name, what, cost, bytesIn }: Invocation): Readonly<Record<string, number>> {
-  if (name === "authorize") return {};
-  const { requests, readUnits, writeUnits, posts, byCommand } = cost;
-  const fetched = what.startsWith("timer") ? 2 : 0;
-  return {
-    invocations: 1,
-    requests,
-    readUnits,
-    writeUnits,
-    posts,
-    messages: posts + (bytesIn > 0 ? 2 : 0),
-    queueRequests: (byCommand.SendMessage ?? 0) + fetched,
-    events: byCommand.PutEvents ?? 0,
-  };
-}
-
-function sumOfNumbers(all: readonly Readonly<Record<string, unknown>>[]): Record<string, number> {
-  const sum: Record<string, number> = {};
-  for (const each of all) {
-    for (const [name, value] of Object.entries(each)) {
-      if (typeof value === "number") sum[name] = (sum[name] ?? 0) + value;
-    }
-  }
-  return sum;
 }

@@ -83,16 +83,6 @@ export function thousand(counts: Partial<Counts>): number {
   return 1000 * Object.values(costsOf(counts)).reduce((sum, cost) => sum + cost, 0);
 }
 
-const MINUTES_OF_A_MONTH = 30 * 24 * 60;
-/** Lambda asks an empty queue with five long polls of 20 s at a time. */
-const POLLS_PER_MINUTE = 5 * 3;
-
-/** US dollars for a month of idle minutes, the polls of the timers' queue included and storage not. */
-export function idleMonth(idleMinute: Partial<Counts>): number {
-  const minute = plus(idleMinute, { queueRequests: POLLS_PER_MINUTE });
-  return (MINUTES_OF_A_MONTH * thousand(minute)) / 1000;
-}
-
 /** Bytes of the telemetry's lines, as CloudWatch bills them. */
 export function linesBill({ lines }: Deployment): Partial<Counts> {
   const bytes = lines.reduce((sum, line) => sum + line.trim().length + LOG_LINE_OVERHEAD, 0);

@@ -5,7 +5,8 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { launchChromium } from "../browser/chromium.ts";
+import { findChromium, launchChromium } from "../browser/chromium.ts";
+import { commandLine, refuse } from "../command-line.ts";
 import synthesize from "../stage/synthesize.ts";
 import { shopper, signIn } from "./people.ts";
 import { startDemo } from "./stage.ts";
@@ -132,6 +133,10 @@ async function russianStory(
   await olga.context().close();
 }
 
+commandLine({ call: "npm run demo", options: {} });
+await findChromium().catch(({ message }: Error) => refuse(message));
+// The SDK's notice about Node's age is no part of the story.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 await rm(SHOTS, { recursive: true, force: true });
 await mkdir(SHOTS, { recursive: true });
 tell("building and synthesizing the stage");

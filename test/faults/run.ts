@@ -1,20 +1,23 @@
-import { parseArgs } from "node:util";
+import { commandLine, oneOf, whole } from "../command-line.ts";
 import { MUTATIONS } from "./mutations.ts";
 import type { SimulateOptions } from "./options.ts";
 import { FAULT_KINDS, type Fault } from "./sim/faults.ts";
 import { simulate } from "./simulate.ts";
+
+type Part = keyof typeof MUTATIONS;
 
 /**
  * `npm run faults -- --runs 10000 --seed 1`: that many runs, of the seeds from `--seed` on, and what they broke. `-- --replay 4711` plays the run of one
  * seed again and writes down everything that happened. `--without "the sync"` (see mutations.ts) takes a part of the product away, to see what breaks. Its exit
  * code is 0 only when nothing was broken.
  */
-const { values } = parseArgs({
+const { values } = commandLine({
+  call: "npm run faults --",
   options: {
-    runs: { type: "string", default: "1000" },
-    seed: { type: "string", default: "1" },
-    replay: { type: "string" },
-    without: { type: "string" },
+    runs: whole("how many runs", { from: 1, initial: 1000 }),
+    seed: whole("seed of the first run", { from: 0, initial: 1 }),
+    replay: whole("one seed again, with everything that happens", { from: 0, initial: undefined }),
+    without: oneOf("a part of the product to take away", Object.keys(MUTATIONS) as Part[]),
   },
 });
 
@@ -22,22 +25,7 @@ const { values } = parseArgs({
 const MOST_TOLD = 20;
 const PROGRESS_MS = 5000;
 
-function whole(name: string, text: string): number {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number >= 0) return number;
-  console.error(`--${name} takes a whole number, not ${text}`);
-  process.exit(2);
-}
-
-function mutationOf(name: string | undefined): Pick<SimulateOptions, "mutation"> {
-  if (name === undefined) return {};
-  const mutation = Object.entries(MUTATIONS).find(([known]) => known === name)?.[1];
-  if (mutation) return { mutation };
-  console.error(`--without takes one of: ${Object.keys(MUTATIONS).join(", ")}`);
-  process.exit(2);
-}
-
-const options = mutationOf(values.without);
+const options: SimulateOptions = values.without ? { mutation: MUTATIONS[values.without] } : {};
 
 async function replay(seed: number): Promise<number> {
   const { violations, steps } = await simulate(seed, {
@@ -96,7 +84,5 @@ async function many(runs: number, seed: number): Promise<number> {
 }
 
 const broken =
-  values.replay === undefined
-    ? await many(whole("runs", values.runs), whole("seed", values.seed))
-    : await replay(whole("replay", values.replay));
+  values.replay === undefined ? await many(values.runs, values.seed) : await replay(values.replay);
 process.exitCode = broken === 0 ? 0 : 1;

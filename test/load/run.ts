@@ -2,34 +2,23 @@
  * `npm run load [-- --shoppers 60 --seconds 30 --agents 4]`: shoppers come to a stage that is started for it in memory, hesitate, ask, write, and leave; agents answer. Prints what was done and how long
  * it took, and ends with code 1 when a request failed. Bounded in people and time, and never sent to any other machine.
  */
-import { parseArgs } from "node:util";
+import { commandLine, whole } from "../command-line.ts";
 import { type Client, startHeed } from "../stage/heed.ts";
 import synthesize from "../stage/synthesize.ts";
 import { agentAtWork } from "./agent.ts";
 import { Figures } from "./figures.ts";
 import { shopperVisits } from "./shopper.ts";
 
-const MOST = { shoppers: 500, seconds: 600, agents: 5 } as const;
-
-function read(): Record<keyof typeof MOST, number> {
-  const { values } = parseArgs({
-    options: {
-      shoppers: { type: "string", default: "60" },
-      seconds: { type: "string", default: "30" },
-      agents: { type: "string", default: "4" },
-    },
-  });
-  const number = (name: keyof typeof MOST) => {
-    const value = Number(values[name]);
-    if (Number.isInteger(value) && value >= 1 && value <= MOST[name]) return value;
-    console.error(`load: --${name} is a whole number from 1 to ${MOST[name]}`);
-    process.exit(2);
-  };
-  return { shoppers: number("shoppers"), seconds: number("seconds"), agents: number("agents") };
-}
+const { values: asked } = commandLine({
+  call: "npm run load --",
+  options: {
+    shoppers: whole("shoppers at a time", { from: 1, to: 500, initial: 60 }),
+    seconds: whole("how long they come", { from: 1, to: 600, initial: 30 }),
+    agents: whole("agents at work", { from: 1, to: 5, initial: 4 }),
+  },
+});
 
 const NAMES = ["aino", "tanel", "olga", "sam", "maria"] as const;
-const asked = read();
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 await synthesize();
 const heed = await startHeed({ log: () => {} });

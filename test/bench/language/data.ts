@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 /** Texts of one language and kind. */
@@ -15,10 +15,12 @@ export const OWN_DATA = new URL("../../data/lang", import.meta.url).pathname;
 
 const lines = (path: string) => readFileSync(path, "utf8").split(/\r?\n/).filter(Boolean);
 
-/** One kind's texts by language. @throws when the folder has not the expected shape */
+/** What a folder of texts holds: `<kind>/<language>.txt`, and chat utterances in Estonian. */
+export const NEEDED = [...KINDS.map((kind) => `lingua/${kind}`), "et_chat_utterances.tsv"];
+
+/** One kind's texts by language. */
 export function readKind(folder: string, kind: Kind): readonly Texts[] {
   const path = join(folder, "lingua", kind);
-  if (!existsSync(path)) throw new Error(`${path} is missing: name a folder with --data`);
   return readdirSync(path)
     .filter((name) => name.endsWith(".txt"))
     .sort()

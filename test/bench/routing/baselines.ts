@@ -1,6 +1,6 @@
 import { greedy } from "./greedy.ts";
 import * as model from "./model.ts";
-import { occupancy, type Policy, type SimAgent, type SimContact } from "./simulate.ts";
+import { occupancy, type Policy, type SimAgent, type SimContact } from "./world.ts";
 
 /** Level in the language that was detected. */
 export function level(agent: SimAgent, contact: SimContact): number {

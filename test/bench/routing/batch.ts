@@ -1,6 +1,6 @@
 import { match, SCORE } from "./baselines.ts";
 import { assignment } from "./hungarian.ts";
-import { isFree, type Policy, type SimAgent, type SimContact, type World } from "./simulate.ts";
+import { isFree, type Policy, type SimAgent, type SimContact, type World } from "./world.ts";
 
 /** Every two seconds all that wait are assigned at once, so that the sum of match and age is greatest. */
 export function batch(every = 2_000): Policy {

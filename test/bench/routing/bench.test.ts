@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { run, validation } from "../routing.ts";
 import { longestIdle, score } from "./baselines.ts";
 import { drawDay } from "./day.ts";
@@ -47,8 +47,10 @@ describe("router", () => {
 });
 
 describe("report", () => {
-  test("[RTE16] has every load, policy and figure", async () => {
-    const { table, json } = await run(["--seeds", "3", "--quick"]);
+  test("[RTE16] [CMD3] has every load, policy and figure, and says meanwhile how far it has come", async () => {
+    const told = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    onTestFinished(() => told.mockRestore());
+    const { table, json } = await run({ seeds: { from: 3, to: 3 }, quick: true });
     const figures = json as Record<string, Record<string, Record<string, number>>>;
     for (const load of ["high", "middle", "low"]) {
       for (const policy of ["round robin", "score", "batch", "heed"]) {
@@ -67,6 +69,9 @@ describe("report", () => {
     }
     expect(Object.keys(figures.decisionP99Ms ?? {})).toEqual(["10", "100", "1000"]);
     expect(table).toContain("in pairs against score");
+    const lines = told.mock.calls.map(([line]) => line);
+    expect(lines).toContain("routing: high load, heed\n");
+    expect(lines).toContain("routing: low load, round robin\n");
   }, 120_000);
 });
 

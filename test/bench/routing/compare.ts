@@ -1,7 +1,8 @@
 import { type Day, drawDay, type Scenario } from "./day.ts";
 import { POLICIES } from "./policies.ts";
-import { type Outcome, simulate } from "./simulate.ts";
+import { simulate } from "./simulate.ts";
 import { type Estimate, estimate, mean } from "./stats.ts";
+import type { Outcome } from "./tally.ts";
 
 /** The figures of a policy: means over the days, and what each differs from the reference on the same days. */
 export interface Row {
@@ -13,16 +14,20 @@ export interface Row {
 /** What all others are compared with. */
 export const REFERENCE = "score";
 
-/** Lives through the same days under each policy. */
+/**
+ * Lives through the same days under each policy.
+ * @param tell hears of each policy before its days are lived through
+ */
 export function compare(
   scenario: Scenario,
   seeds: readonly number[],
   names: readonly string[],
+  tell: (policy: string) => void = () => {},
 ): readonly Row[] {
   const days = seeds.map((seed) => ({ seed, day: drawDay(seed, scenario) }));
-  const reference = outcomes(REFERENCE, days);
+  const reference = outcomes(REFERENCE, days, tell);
   return names.map((policy) => {
-    const results = policy === REFERENCE ? reference : outcomes(policy, days);
+    const results = policy === REFERENCE ? reference : outcomes(policy, days, tell);
     const keys = Object.keys(results[0] ?? {}) as (keyof Outcome)[];
     const column = (key: keyof Outcome) => results.map((result) => result[key]);
     const differences = (key: keyof Outcome) =>
@@ -38,9 +43,11 @@ export function compare(
 function outcomes(
   policy: string,
   days: readonly { readonly seed: number; readonly day: Day }[],
+  tell: (policy: string) => void,
 ): readonly Outcome[] {
   const make = POLICIES[policy];
   if (make === undefined) throw new Error(`no policy ${policy}`);
+  tell(policy);
   return days.map(({ seed, day }) => simulate(day, make(seed)));
 }
 

@@ -5,7 +5,7 @@ import {
   type SimAgent,
   type SimContact,
   type World,
-} from "./simulate.ts";
+} from "./world.ts";
 
 /** A policy that decides at every event by a rule: who may, who is preferred, which waiting contact first. */
 export interface Rule {

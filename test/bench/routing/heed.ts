@@ -8,7 +8,7 @@ import { poolSeen } from "../../../functions/domain/routing/rolling.ts";
 import type { RosterEntry } from "../../../functions/domain/routing/roster.ts";
 import { type Book, openBook } from "./book.ts";
 import * as model from "./model.ts";
-import type { Policy, SimAgent, SimContact, World } from "./simulate.ts";
+import type { Policy, SimAgent, SimContact, World } from "./world.ts";
 
 export const SITE: SiteLanguages = {
   languages: model.LANGUAGES,

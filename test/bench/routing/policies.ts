@@ -2,7 +2,7 @@ import { DEFAULTS } from "../../../functions/domain/routing/params.ts";
 import * as baselines from "./baselines.ts";
 import { batch } from "./batch.ts";
 import { heed } from "./heed.ts";
-import type { Policy } from "./simulate.ts";
+import type { Policy } from "./world.ts";
 
 /** Every policy of the comparison by its name in the results; the seed only names the contacts of a day. */
 export const POLICIES: Readonly<Record<string, (seed: number) => Policy>> = {

@@ -1,83 +1,16 @@
-import { type Usage, usageAfter } from "../../../functions/domain/routing/usage.ts";
-import type { Day, DrawnAgent, DrawnContact } from "./day.ts";
+import { usageAfter } from "../../../functions/domain/routing/usage.ts";
+import type { Day } from "./day.ts";
 import { Heap } from "./heap.ts";
 import * as model from "./model.ts";
-
-/** An agent at work. `load` counts chats and rings. */
-export interface SimAgent extends DrawnAgent {
-  readonly index: number;
-  readonly native: number;
-  load: number;
-  idleSince: number;
-  awayUntil: number;
-  /** Slot time used so far, up to `countedTo` (ms). */
-  busy: number;
-  countedTo: number;
-  /** What the service keeps beside the slots. */
-  usage: Usage;
-  /** Raised by every change that a roster would show. */
-  version: number;
-}
-
-/** A contact underway. Only `drawn.at`, `said`, `sure`, `topic`, `proactive` and `tried` are for a policy to know. */
-export interface SimContact {
-  readonly index: number;
-  readonly drawn: DrawnContact;
-  readonly tried: number[];
-  state: "waiting" | "ringing" | "served" | "left";
-  /** The shopper is gone; whoever takes the chat finds nobody. */
-  left: boolean;
-  retry: number;
-}
-
-/** What a policy sees. */
-export interface World {
-  readonly agents: readonly SimAgent[];
-  /** By age. May hold shoppers who left silently: nobody can tell. */
-  readonly waiting: readonly SimContact[];
-  readonly now: number;
-}
-
-export interface Placement {
-  readonly agent?: SimAgent;
-  /** When to ask again though nothing else happened. */
-  readonly retryAt?: number;
-}
-
-export type Observation =
-  | { readonly kind: "arrived" | "abandoned"; readonly contact: SimContact }
-  | { readonly kind: "answered"; readonly contact: SimContact; readonly agent: SimAgent }
-  | {
-      readonly kind: "finished";
-      readonly contact: SimContact;
-      readonly agent: SimAgent;
-      readonly ms: number;
-      readonly concurrent: number;
-    };
-
-export interface Policy {
-  /** A contact that has come, came back from a ring nobody answered, or asked to be looked at again. */
-  place(contact: SimContact, world: World): Placement;
-  /** An agent with a free slot. */
-  take(agent: SimAgent, world: World): SimContact | undefined;
-  /** Decide for all that wait every so many ms, rather than at each event. */
-  readonly batch?: {
-    readonly every: number;
-    decide(world: World): readonly (readonly [SimContact, SimAgent])[];
-  };
-  observe?(event: Observation, world: World): void;
-}
-
-export interface Outcome {
-  readonly value: number;
-  readonly abandoned: number;
-  readonly answered20: number;
-  readonly languageMatch: number;
-  readonly worstLanguageAbandoned: number;
-  readonly p95Wait: number;
-  readonly meanWait: number;
-  readonly gini: number;
-}
+import { type Outcome, Tally } from "./tally.ts";
+import {
+  isFree,
+  type Observation,
+  type Policy,
+  type SimAgent,
+  type SimContact,
+  type World,
+} from "./world.ts";
 
 type Event = { readonly at: number; readonly seq: number } & (
   | { readonly kind: "arrive" | "leave"; readonly contact: SimContact }
@@ -96,17 +29,6 @@ type Unnumbered<T> = T extends unknown ? Omit<T, "seq"> : never;
 /** Whoever waits still, two hours after the doors closed, has left long ago, even if nobody was told. */
 const LAST_LOOK = model.OPENS + (model.HOURS + 2) * 3_600_000;
 
-/** Whether the agent can take a chat now. */
-export function isFree(agent: SimAgent, now: number): boolean {
-  return agent.load < agent.slots && agent.awayUntil <= now;
-}
-
-/** Share of the agent's slot time that was used so far. */
-export function occupancy(agent: SimAgent, now: number): number {
-  const total = (now - model.OPENS) * agent.slots;
-  return total <= 0 ? 0 : (agent.busy + (now - agent.countedTo) * agent.load) / total;
-}
-
 /** Lives through a day under a policy. */
 export function simulate(day: Day, policy: Policy): Outcome {
   return new Simulation(day, policy).run();
@@ -117,19 +39,11 @@ class Simulation implements World {
   readonly waiting: SimContact[] = [];
   now = model.OPENS;
   readonly #events = new Heap<Event>();
-  readonly #day: Day;
   readonly #policy: Policy;
   #seq = 0;
-  readonly #waits: number[] = [];
-  #value = 0;
-  #answered = 0;
-  #answered20 = 0;
-  #matched = 0;
-  readonly #offered = model.LANGUAGES.map(() => 0);
-  readonly #lost = model.LANGUAGES.map(() => 0);
+  readonly #tally = new Tally();
 
   constructor(day: Day, policy: Policy) {
-    this.#day = day;
     this.#policy = policy;
     this.agents = day.agents.map((agent, index) => ({
       ...agent,
@@ -172,21 +86,7 @@ class Simulation implements World {
       this.now = event.at;
       this.#handle(event);
     }
-    const offered = this.#day.contacts.length;
-    const sorted = this.#waits.sort((a, b) => a - b);
-    const losses = this.#lost.map(
-      (lost, language) => lost / Math.max(1, this.#offered[language] ?? 0),
-    );
-    return {
-      value: this.#value / offered,
-      abandoned: 1 - this.#answered / offered,
-      answered20: this.#answered20 / offered,
-      languageMatch: this.#matched / Math.max(1, this.#answered),
-      worstLanguageAbandoned: Math.max(...losses),
-      p95Wait: (sorted[Math.floor(sorted.length * 0.95)] ?? 0) / 1000,
-      meanWait: sorted.reduce((sum, wait) => sum + wait, 0) / Math.max(1, sorted.length) / 1000,
-      gini: gini(this.agents.map((agent) => agent.busy)),
-    };
+    return this.#tally.outcome(this.agents);
   }
 
   #at(event: Unnumbered<Event>): void {
@@ -198,8 +98,8 @@ class Simulation implements World {
     switch (event.kind) {
       case "arrive": {
         const { contact } = event;
-        const { language, at, patience } = contact.drawn;
-        this.#offered[language] = (this.#offered[language] ?? 0) + 1;
+        const { at, patience } = contact.drawn;
+        this.#tally.came(contact.drawn);
         this.#policy.observe?.({ kind: "arrived", contact }, this);
         this.#at({ at: at + patience, kind: "leave", contact });
         this.#enqueue(contact);
@@ -210,8 +110,7 @@ class Simulation implements World {
         const { contact } = event;
         if (contact.state === "served" || contact.state === "left") return;
         contact.left = true;
-        this.#waits.push(this.now - contact.drawn.at);
-        this.#lost[contact.drawn.language] = (this.#lost[contact.drawn.language] ?? 0) + 1;
+        this.#tally.left(contact.drawn, this.now - contact.drawn.at);
         if (contact.drawn.silent) return;
         if (contact.state === "waiting") this.#dequeue(contact);
         contact.state = "left";
@@ -319,17 +218,10 @@ class Simulation implements World {
     const { drawn } = contact;
     const level = agent.languages[drawn.language] ?? 0;
     const concurrent = agent.load;
-    const wait = this.now - drawn.at;
-    const value =
-      (model.LANGUAGE_VALUE[level] ?? 0) * (model.TOPIC_VALUE[agent.topics[drawn.topic] ?? 0] ?? 0);
     const slower =
       (model.LANGUAGE_TIME[level] ?? 1) * (1 + model.CONCURRENCY_TIME * (concurrent - 1));
     const ms = (drawn.work / agent.speed) * slower;
-    this.#waits.push(wait);
-    this.#value += value;
-    this.#answered += 1;
-    if (wait <= 20_000) this.#answered20 += 1;
-    if (level >= model.MATCH_LEVEL) this.#matched += 1;
+    this.#tally.answered(drawn, agent, this.now - drawn.at);
     this.#policy.observe?.({ kind: "answered", contact, agent }, this);
     this.#at({
       at: this.now + ms,
@@ -357,14 +249,4 @@ class Simulation implements World {
   #dequeue(contact: SimContact): void {
     this.waiting.splice(this.waiting.indexOf(contact), 1);
   }
-}
-
-/** Gini coefficient of how unevenly work was shared. */
-function gini(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const sum = sorted.reduce((total, value) => total + value, 0);
-  const weighted = sorted.reduce((total, value, index) => total + (index + 1) * value, 0);
-  return sum === 0
-    ? 0
-    : (2 * weighted) / (sorted.length * sum) - (sorted.length + 1) / sorted.length;
 }

@@ -1,6 +1,6 @@
 import { REFERENCE, type Row } from "./compare.ts";
-import type { Outcome } from "./simulate.ts";
 import type { Estimate } from "./stats.ts";
+import type { Outcome } from "./tally.ts";
 
 const COLUMNS: readonly {
   readonly key: keyof Outcome;

@@ -17,11 +17,16 @@ test("[GAL1] a visit reaches every state of the chat, and no two look the same",
   expect(new Set(taken.map(({ image }) => image.toString("base64"))).size).toBe(STATES.length);
 });
 
-test("[GAL2] there are two schemes, four languages and two devices, each with a sheet on the index", async () => {
+test("[GAL2] there are two schemes, four languages and two devices, each with a sheet on the index once it is drawn", async () => {
   const names = LOOKS.map(nameOf);
   expect(new Set(names).size).toBe(16);
-  const index = indexPage(names);
-  for (const name of names) expect(index).toContain(`src="${name}.png"`);
+  const shown = (...files: string[]) =>
+    [...indexPage(names, files).matchAll(/src="([^"]+)\.png"/g)].map(([, name]) => name);
+  expect(shown(...names.map((name) => `${name}.png`))).toEqual(names);
+  expect(shown("fi-dark-phone.png", "en-light-phone.png", "index.html", "old.png")).toEqual([
+    "en-light-phone",
+    "fi-dark-phone",
+  ]);
   const image = Buffer.from(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAGN6OJQAAAABJRU5ErkJggg==",
     "base64",

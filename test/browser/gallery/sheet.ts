@@ -35,9 +35,13 @@ export async function contactSheet(
   return sheet;
 }
 
-/** A page that shows every sheet. */
-export function indexPage(names: readonly string[]): string {
-  const shown = names.map(
+/**
+ * A page that shows every sheet that has been drawn, in the looks' own order.
+ * @param files what lies beside the page
+ */
+export function indexPage(names: readonly string[], files: readonly string[]): string {
+  const drawn = names.filter((name) => files.includes(`${name}.png`));
+  const shown = drawn.map(
     (name) =>
       `<h2>${escaped(name)}</h2><a href="${name}.png"><img alt="${name}" src="${name}.png"></a>`,
   );

@@ -2,7 +2,7 @@ import {
   DeleteConnectionCommand,
   GetConnectionCommand,
 } from "@aws-sdk/client-apigatewaymanagementapi";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   connect,
   management,
@@ -16,7 +16,10 @@ import {
   until,
 } from "./gateway-kit.ts";
 
-afterEach(stopAll);
+afterEach(async () => {
+  vi.useRealTimers();
+  await stopAll();
+});
 
 const allow = (event: SocketEvent) => ({
   principalId: "visitor",
@@ -213,21 +216,46 @@ test("[LOC16] a MOCK $connect opens without a function; another path or a long U
   expect(await refusal(`${api.url}/dev?q=${"x".repeat(4_096)}`)).toBe(414);
 });
 
-test("[LOC17] an idle connection and an old one are closed with 1001", async () => {
-  const idle = await start({ routes: {}, limits: { idleMs: 120 } });
-  const quiet = await connect(`${idle.url}/dev`);
-  const busy = await connect(`${idle.url}/dev`);
-  const beat = setInterval(() => busy.socket.send("2"), 30);
-  expect((await quiet.closed).code).toBe(1001);
-  await pause(100);
-  expect(busy.socket.readyState).toBe(busy.socket.OPEN);
-  clearInterval(beat);
+describe("[LOC17] by a clock that the test moves", () => {
+  const MINUTE = 60_000;
+  const answering = { routes: { $default: route(() => ({ statusCode: 200, body: "3" }), true) } };
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  });
 
-  const short = await start({ routes: {}, limits: { lifeMs: 80 } });
-  const client = await connect(`${short.url}/dev`);
-  const chatter = setInterval(() => client.socket.send("2"), 20);
-  expect((await client.closed).code).toBe(1001);
-  clearInterval(chatter);
+  test("a connection idle for 10 minutes is closed with 1001, and no other", async () => {
+    const api = await start(answering);
+    const [quiet, busy] = [await connect(`${api.url}/dev`), await connect(`${api.url}/dev`)];
+    vi.advanceTimersByTime(9 * MINUTE);
+    busy.socket.send("2");
+    await busy.message(0);
+    vi.advanceTimersByTime(MINUTE - 1);
+    expect(api.connections.size).toBe(2);
+    vi.advanceTimersByTime(1);
+    expect((await quiet.closed).code).toBe(1001);
+    vi.advanceTimersByTime(9 * MINUTE - 1);
+    busy.socket.send("2");
+    await busy.message(1);
+  });
+
+  test("a connection of 2 hours is closed with 1001, however busy", async () => {
+    const api = await start(answering);
+    const { socket, message, closed } = await connect(`${api.url}/dev`);
+    for (let beat = 0; beat < 23; beat += 1) {
+      vi.advanceTimersByTime(5 * MINUTE);
+      socket.send("2");
+      await message(beat);
+    }
+    vi.advanceTimersByTime(5 * MINUTE);
+    expect((await closed).code).toBe(1001);
+  });
+});
+
+test("[LOC17] tests scale both times", async () => {
+  const idle = await start({ routes: {}, limits: { idleMs: 50 } });
+  expect((await (await connect(`${idle.url}/dev`)).closed).code).toBe(1001);
+  const old = await start({ routes: {}, limits: { lifeMs: 50 } });
+  expect((await (await connect(`${old.url}/dev`)).closed).code).toBe(1001);
 });
 
 test("[LOC18] $disconnect is told code and reason, and tests can lose it", async () => {

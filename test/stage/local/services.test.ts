@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   DynamoDBClient,
@@ -9,7 +9,7 @@ import {
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { afterEach, expect, test } from "vitest";
-import { FolderBusy, type Stage } from "../../../infra/local/run.ts";
+import { FolderBusy, FolderUnusable, type Stage } from "../../../infra/local/run.ts";
 import { getAtt, lambda, role, secret, table } from "./fixture-template.ts";
 import { cleanUp, later, refusalName, sdk, stageOf, temporaryFolder } from "./stage-kit.ts";
 
@@ -97,10 +97,37 @@ test("[LOC33] secrets and tables outlive a restart when data is kept, and are ne
 test("[LOC43] two stages can't use the same data, but what a dead one left can be taken over", async () => {
   const folder = temporaryFolder();
   const stage = await stageOf(table, { folder });
-  await expect(stageOf(table, { folder })).rejects.toThrow(FolderBusy);
+  const file = join(folder, "stage.pid");
+  const refused = stageOf(table, { folder });
+  await expect(refused).rejects.toThrow(FolderBusy);
+  await expect(refused).rejects.toThrow(`(process ${process.pid}) uses this data, as ${file} says`);
   await stage.close();
-  writeFileSync(join(folder, "stage.pid"), "999999999");
+  expect(existsSync(file)).toBe(false);
+  writeFileSync(file, JSON.stringify({ pid: 999_999_999 }));
   await stageOf(table, { folder });
+});
+
+// Only Linux tells when a process began; elsewhere the number must do.
+const strangers = process.platform === "linux" ? [1, process.ppid, process.pid] : [];
+test.each([
+  "1",
+  "",
+  "no number",
+  "{}",
+  ...strangers.map((pid) => JSON.stringify({ pid, started: "9 x" })),
+])("[LOC43] a lock that says %j is no running stage's", async (text) => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "stage.pid"), text);
+  await stageOf(table, { folder });
+  expect(readFileSync(join(folder, "stage.pid"), "utf8")).toContain(`${process.pid}`);
+});
+
+test("[LOC42] a folder that can't be written is named", async () => {
+  const file = join(temporaryFolder(), "a-file");
+  writeFileSync(file, "");
+  const refused = stageOf(table, { folder: file });
+  await expect(refused).rejects.toThrow(FolderUnusable);
+  await expect(refused).rejects.toThrow(`${file} (`);
 });
 
 test("[LOC34] seeding puts plain items only where there is none yet", async () => {

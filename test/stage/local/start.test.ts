@@ -43,11 +43,12 @@ class Start {
   }
 }
 
-/** Two free ports next to each other. */
+/** The first of three free ports in a row. */
 async function freePorts(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 20_000);
-    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+    const free = await Promise.all([port, port + 1, port + 2].map(isFree));
+    if (free.every(Boolean)) return port;
   }
 }
 
@@ -67,8 +68,18 @@ test("[LOC42] a taken port is named, with the way to choose another, and ends wi
   const start = new Start({ PORT: String(port), HEED_HOME: temporaryFolder() });
   expect(await start.exit).toBe(1);
   expect(start.output).toContain(`Port ${port + 1} is taken.`);
+  expect(start.output).toContain("three other ports");
   expect(start.output).toContain("PORT=");
   expect(start.output).not.toContain("    at ");
+});
+
+test("[LOC42] a folder that can't be written is named, with the way to choose another", async () => {
+  const HEED_HOME = "/dev/null/heed";
+  const start = new Start({ PORT: String(await freePorts()), HEED_HOME });
+  expect(await start.exit).toBe(1);
+  expect(start.output.trim()).toBe(
+    `Nothing can be written in ${HEED_HOME} (ENOTDIR); name another one in HEED_HOME.`,
+  );
 });
 
 test.each([["not-a-port"], ["70000"]])(
