@@ -28,7 +28,7 @@ export class Alerts {
     this.ringing();
     const { cart, reason, language } = context;
     const value = cart && cart.items > 0 ? [money(cart.value, cart.currency)] : [];
-    const why = reason ? phrase(reason.rule) : "Asked by herself";
+    const why = reason ? phrase(reason.rule) : "Started the chat";
     this.#notify(`Ringing: ${languageName(language)}`, [why, ...value].join(", "), id);
   }
 

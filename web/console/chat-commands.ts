@@ -1,5 +1,6 @@
 import { type Command, type CommandParts, isLead } from "./command.ts";
 import type { Chat } from "./desk/chat.ts";
+import { offeredToday } from "./desk/offered.ts";
 import { aloneUpTo, percentsOf } from "./desk/percents.ts";
 
 /** What can be done with the conversation in hand. */
@@ -47,10 +48,12 @@ export function chatCommands(parts: CommandParts, chat: Chat): readonly Command[
 }
 
 function writeCommands(parts: CommandParts, chat: Chat): readonly Command[] {
-  const { desk, intend } = parts;
+  const { desk, intend, state } = parts;
   const { id, part, context } = chat;
   const alone = aloneUpTo(desk.approvals.limits, isLead(parts));
   const hasCart = part === "agent" && context.cart !== undefined && context.cart.items > 0;
+  const offers =
+    offeredToday(chat.state, state.now()) === undefined ? percentsOf(desk.approvals.limits) : [];
   return [
     { id: "write", title: "Write a message", keys: "Alt M", run: () => intend("write") },
     { id: "replies", title: "Canned replies", keys: "Alt R", run: () => intend("replies") },
@@ -63,10 +66,14 @@ function writeCommands(parts: CommandParts, chat: Chat): readonly Command[] {
     ...(hasCart
       ? [
           { id: "offers", title: "Go to the offers", keys: "Alt O", run: () => intend("offers") },
-          ...percentsOf(desk.approvals.limits).map((percent) => ({
+          ...offers.map((percent) => ({
             id: `offer-${percent}`,
             title: `${percent > alone ? "Ask for" : "Offer"} ${percent} %`,
-            run: () => void desk.offer(id, percent),
+            run: () => {
+              // What comes of it stands beside the buttons.
+              intend("offers");
+              void desk.approvals.propose(id, percent);
+            },
           })),
         ]
       : []),

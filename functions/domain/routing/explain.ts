@@ -89,7 +89,8 @@ export function lines(explanation: Explanation): readonly string[] {
 }
 
 function wordsOf({ language, topic, load }: Candidate, about: string | undefined): string {
-  const speaks = language >= DEFAULTS.fluentLevel ? "fluent" : language > 0 ? "gets by" : "needs a translation";
+  const speaks =
+    language >= DEFAULTS.fluentLevel ? "fluent" : language > 0 ? "gets by" : "does not speak it";
   const knows = about !== undefined && `${topic ? "knows" : "new to"} ${about}`;
   const hand = load === 0 ? "no chat in hand" : `${load} in hand`;
   return [speaks, knows, hand].filter(Boolean).join(", ");

@@ -40,13 +40,33 @@ test("[CSL24] on a phone one part is shown at a time, with a way to each, and wh
   await page.locator("#message").waitFor();
   expect(await page.getByRole("region", { name: "Shopper" }).isVisible()).toBe(false);
   await page.getByRole("button", { name: "Shopper", exact: true }).click();
-  await page.getByText("Why she was invited").waitFor();
+  await page.getByText("Why invited").waitFor();
   await page.getByRole("button", { name: "Back to the chat" }).click();
   stage.office.ring();
   await page.getByRole("button", { name: /^Accept/ }).waitFor();
   await page.getByRole("button", { name: "Inbox" }).click();
   await page.getByRole("button", { name: /^Maija/ }).waitFor();
   expect(await page.locator("#message").isVisible()).toBe(false);
+  await page.context().close();
+});
+
+test("[CSL24] on the smallest screen a message and the field to answer it stand together also while it rings, and every tool can be reached", async () => {
+  stage.office.reset();
+  const id = stage.office.open({ name: "Maija" });
+  stage.office.say(id, "Hei! Kestääkö tämä sateen?");
+  stage.office.ring();
+  const page = await online(await stage.open({ viewport: { width: 320, height: 640 } }));
+  await page.getByRole("button", { name: /^Accept/ }).waitFor();
+  const message = await page.getByRole("log").getByText("Kestääkö").boundingBox();
+  const field = await page.locator("#message").boundingBox();
+  expect(message?.y).toBeGreaterThan(0);
+  expect((field?.y ?? 640) + (field?.height ?? 0)).toBeLessThan(640);
+  await page.getByRole("button", { name: "Ask for 20 %" }).focus();
+  await page.getByRole("button", { name: "Sign out" }).focus();
+  await page.getByRole("button", { name: "Close chat" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Close chat" }).waitFor();
+  expect(await overflows(page)).toBe(false);
   await page.context().close();
 });
 

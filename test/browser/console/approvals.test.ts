@@ -145,13 +145,13 @@ test("[CSL17] the guide and the buttons name the same figures, whatever the stag
   office.open();
   const limits = { minPercent: 3, approveAbove: 8, maxPercent: 8 };
   const desk = await opened("agent");
-  const guide = desk.getByText(/^Up to 5 % after her questions/);
+  const guide = desk.getByText(/^Up to 5 % after their questions/);
   await guide.waitFor();
   await desk.getByRole("button", { name: /^5 % off/ }).waitFor();
   office.limits = limits;
   office.wire.cut();
   await desk.getByRole("button", { name: /^3 % off/ }).waitFor();
-  await desk.getByText(/^Up to 3 % after her questions/).waitFor();
+  await desk.getByText(/^Up to 3 % after their questions/).waitFor();
   expect(await desk.getByRole("button", { name: /^8 % off/ }).count()).toBe(1);
   expect(await desk.getByRole("button", { name: /Ask for/ }).count()).toBe(0);
 });

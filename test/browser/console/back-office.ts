@@ -54,7 +54,10 @@ export class BackOffice {
   wrapUpMs = 0;
   readonly team = new TeamOffice();
   /** Overrules the answer to an event. */
-  readonly answers = new Map<string, (payload: Record<string, unknown>) => object | "silence">();
+  readonly answers = new Map<
+    string,
+    (payload: Record<string, unknown>) => object | "silence" | undefined
+  >();
   #n = 0;
 
   constructor() {
@@ -241,7 +244,7 @@ export class BackOffice {
     return [...this.known.values()]
       .filter(({ taken, model: { id, status, agent } }) => {
         const mine = taken || agent?.id === AINO.id || this.team.isBeside(id, AINO.id);
-        return status === "active" && mine && !this.team.gone.has(id);
+        return (status === "active" || status === "resting") && mine && !this.team.gone.has(id);
       })
       .map((known) => ({ conversation: viewOf(known), context: known.context }));
   }

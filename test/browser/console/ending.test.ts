@@ -8,6 +8,7 @@ test("[CSL37] Enter closes with the likeliest values; the last cause is proposed
   const { office } = stage;
   const first = office.open({ name: "Maija" });
   const second = office.open({ name: "Pekka" });
+  office.say(first, "Ole hyvä!", "agent");
   office.say(first, "Kiitos!");
   const desk = await openDesk();
   await desk.getByRole("log").getByText("Kiitos!").waitFor();
@@ -25,6 +26,10 @@ test("[CSL37] Enter closes with the likeliest values; the last cause is proposed
   await desk.keyboard.press("Alt+w");
   await dialog.waitFor();
   expect(await dialog.getByLabel("No answer").isChecked()).toBe(true);
+  // Nothing was said, so that nothing is known of why; what was chosen last is a press away.
+  expect(await dialog.getByLabel("Cause").inputValue()).toBe("");
+  await dialog.getByRole("button", { name: "wrong size" }).click();
+  await dialog.getByLabel("No answer").focus();
   office.answers.set("conversation:close", () => ({ ok: false, code: "timeout", message: "x" }));
   await desk.keyboard.press("Enter");
   await dialog.getByText("No answer came in time. Try again.").waitFor();
@@ -36,6 +41,21 @@ test("[CSL37] Enter closes with the likeliest values; the last cause is proposed
     resolution: "no-answer",
     cause: "wrong size",
   });
+});
+
+test("[CSL37] where the agent has said nothing the chat is not proposed as solved, nor with a cause", async () => {
+  const { office } = stage;
+  const id = office.open({ name: "Maija" });
+  office.say(id, "Onko siellä ketään?");
+  const desk = await openDesk();
+  await desk.getByRole("log").getByText("Onko siellä ketään?").waitFor();
+  await desk.keyboard.press("Alt+w");
+  const dialog = desk.getByRole("dialog", { name: "Close chat" });
+  await dialog.waitFor();
+  expect(await dialog.getByLabel("Unsolved").isChecked()).toBe(true);
+  await desk.keyboard.press("Enter");
+  await desk.getByText("This conversation is closed.").waitFor();
+  expect(office.of("conversation:close")).toEqual([{ conversation: id, resolution: "unsolved" }]);
 });
 
 test("[CSL38] a reason goes with being away, and outlasts a reload", async () => {

@@ -1,6 +1,5 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { contextOf } from "./back-office.ts";
 import { type ConsoleStage, online, openConsoleStage } from "./stage.ts";
 
 let stage: ConsoleStage;
@@ -112,10 +111,46 @@ test("[CSL17] an offer names its price, goes out once per press, and suggests th
   await page.locator(".suggestion").getByRole("button", { name: "Use" }).click();
   await expect.poll(text).toContain("alennuksen tähän tilaukseen");
   expect(await page.locator(".suggestion").count()).toBe(0);
-  const context = contextOf({ reason: { rule: "error-page", values: {} } });
-  stage.office.wire.emit("context", { conversation: id, context });
+  stage.office.open({ name: "Maija", reason: { rule: "error-page", values: {} } });
+  stage.office.wire.cut();
+  await page.getByRole("button", { name: /^Maija/ }).click();
   await page.getByRole("button", { name: "10 % off (€7.90)" }).click();
   await page.locator(".suggestion").getByText("Pahoittelun merkiksi").waitFor();
+});
+
+test("[CSL61] whoever has had today's offer gets no second one: the buttons say so, and nothing is asked for first", async () => {
+  await helped();
+  await page.getByRole("button", { name: "10 % off (€7.90)" }).click();
+  const offers = page.locator(".offers");
+  await offers.getByText("This shopper has had today's offer: 10 %.").waitFor();
+  const more = page.getByRole("button", { name: /^Ask for 20 %/ });
+  expect(await more.getAttribute("aria-disabled")).toBe("true");
+  await more.focus();
+  await page.keyboard.press("Enter");
+  expect(await page.getByLabel("Why, for the supervisor").count()).toBe(0);
+  expect(stage.office.of("offer:propose")).toHaveLength(1);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Command" }).fill("Ask for 20");
+  await page.getByText("Nothing of that name.").waitFor();
+});
+
+test("[CSL61] a refusal stands beside the buttons, also of what was asked for by a command while a note is written", async () => {
+  stage.office.answers.set("offer:propose", () => ({
+    ok: false,
+    code: "refused",
+    message: "you are not online, or all your slots are in use",
+  }));
+  await page.keyboard.press("Alt+n");
+  await page.locator("#note:focus").waitFor();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Command" }).fill("Offer 10");
+  await page.keyboard.press("Enter");
+  const told = page.locator(".offers").getByRole("alert");
+  await told.getByText("You are not online, or all your slots are in use.").waitFor();
+  expect(await page.locator("header .state").textContent()).toBe("");
+  stage.office.answers.clear();
+  await page.getByRole("button", { name: /^5 % off/ }).click();
+  await told.waitFor({ state: "detached" });
 });
 
 test("[CSL17] without a cart there is nothing to offer; a refusal is told", async () => {

@@ -24,29 +24,36 @@ function onFloor(name: string, language: string, waitsSince?: number): string {
 test("[CSL40] the floor is asked for while it is looked at, every five seconds, and not otherwise", async () => {
   const { office } = stage;
   onFloor("Pekka", "fi", Date.now() - 65_000);
+  const asked: number[] = [];
+  office.answers.set("floor", () => {
+    asked.push(performance.now());
+    return undefined;
+  });
   const desk = await opened("supervisor");
   await desk.getByText("All quiet").waitFor();
-  expect(office.of("floor")).toEqual([]);
+  expect(asked).toEqual([]);
   await desk.keyboard.press("Alt+v");
   await desk.getByText("1 shopper waits for more than 1 min.").waitFor();
-  const first = performance.now();
-  await expect.poll(() => office.of("floor").length, { timeout: 9000 }).toBe(2);
-  expect(performance.now() - first).toBeGreaterThan(3500);
+  await expect.poll(() => asked.length, { timeout: 15_000 }).toBeGreaterThanOrEqual(2);
+  const [first = 0, second = 0] = asked;
+  expect(second - first).toBeGreaterThan(3500);
   await desk.evaluate(() => {
     Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
     document.dispatchEvent(new Event("visibilitychange"));
   });
+  const hidden = asked.length;
   await desk.waitForTimeout(6000);
-  expect(office.of("floor")).toHaveLength(2);
+  expect(asked).toHaveLength(hidden);
   await desk.evaluate(() => {
     Reflect.deleteProperty(document, "visibilityState");
     document.dispatchEvent(new Event("visibilitychange"));
   });
-  await expect.poll(() => office.of("floor").length).toBe(3);
+  await expect.poll(() => asked.length).toBeGreaterThan(hidden);
   await desk.keyboard.press("Alt+c");
   await desk.getByText("All quiet").waitFor();
-  await desk.waitForTimeout(5500);
-  expect(office.of("floor")).toHaveLength(3);
+  const left = asked.length;
+  await desk.waitForTimeout(6000);
+  expect(asked).toHaveLength(left);
 }, 60_000);
 
 test("[CSL41] the floor shows service by language with its curves in words, and each agent's load", async () => {
@@ -132,6 +139,22 @@ test("[ALM4] an alarm that is new calls once, one that was there already does no
   await expect.poll(() => stage.office.of("floor").length, { timeout: 12_000 }).toBe(looks + 1);
   expect(await shown()).toEqual(["Angry words"]);
 }, 60_000);
+
+test("[CSL42] where nobody answers any more a watcher writes a note, and whispers to nobody", async () => {
+  const { office } = stage;
+  const id = onFloor("Pekka", "fi");
+  const desk = await opened("supervisor");
+  await desk.keyboard.press("Alt+v");
+  await desk.getByRole("button", { name: /^Watch and whisper/ }).click();
+  await desk.getByLabel("Whisper to the agent").waitFor();
+  const view = office.known.get(id)?.model.view;
+  if (!view) throw new Error("no such chat");
+  const { agent: _, ...waits } = view;
+  office.wire.emit("conversation", { ...waits, round: 2, status: "waiting" });
+  await desk.getByText("You watch. The shopper does not see you. Nobody answers.").waitFor();
+  await desk.getByLabel("Note for whoever will answer").waitFor();
+  await desk.getByRole("button", { name: "Add note" }).waitFor();
+});
 
 test("[CSL42] a supervisor watches, whispers, leaves, takes over and hands over; an agent has no floor", async () => {
   const { office } = stage;

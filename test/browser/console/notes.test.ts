@@ -43,9 +43,15 @@ test("[CSL32] notes stand among the messages as not for the shopper, a whisper b
       .evaluate((element) => getComputedStyle(element).backgroundColor);
   expect(await colour(".note-line")).not.toBe(await colour(".bubble"));
   const ring = office.ring({ language: "sv" });
-  office.wire.emit("ring", { ...ring, round: 2, why: ["Swedish 3 of 5", "longest idle"] });
+  office.wire.emit("ring", {
+    ...ring,
+    round: 2,
+    why: ["1. Aino: fluent (score 0.7).", "longest idle"],
+  });
   await desk.getByRole("article", { name: "Ringing: Swedish" }).getByText("Why you").click();
-  await desk.getByText("Swedish 3 of 5").waitFor();
+  await desk.getByText("1. Aino: fluent").waitFor();
+  // The figures are for who wants them.
+  await desk.locator("small").getByText("score 0.7", { exact: true }).waitFor();
 });
 
 test("[CSL33] Alt N writes a note under its own key and draft, and nothing of it goes to the shopper", async () => {
@@ -185,7 +191,7 @@ test("[CSL51] who left an address does not count as waiting, and the agent sees 
   const desk = await openDesk();
   await desk.locator(".row .clock.late").waitFor();
   office.wire.emit("conversation", { ...view, left: true });
-  await desk.getByText("it reaches her at maija@example.com").waitFor();
+  await desk.getByText("it reaches them at maija@example.com").waitFor();
   await desk.locator(".clock").first().waitFor({ state: "detached" });
   await desk
     .getByRole("region", { name: "Shopper" })

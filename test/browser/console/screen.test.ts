@@ -86,6 +86,33 @@ test("[CSL20] a search shows the lines that hold the words, marked, also those n
   await expect.poll(() => desk.locator(".entry").count()).toBe(80);
 });
 
+test("[CSL66] addresses in messages and notes can be followed, and lead nowhere unsafe", async () => {
+  const { office } = stage;
+  const id = office.open();
+  office.say(id, "Katso https://shop.example/a, maija@example.com ja +358 40 1234567");
+  office.say(id, "javascript:alert(1) https://user@evil.example/");
+  const note = { conversation: id, key: "note-1", at: Date.now(), kind: "note" } as const;
+  office.team.put({ ...note, text: "See https://wiki.example/returns" });
+  const desk = await openDesk();
+  const log = desk.getByRole("log");
+  await log.getByRole("link", { name: "https://wiki.example/returns" }).waitFor();
+  await log.getByText("javascript:alert(1)").waitFor();
+  const links = log.getByRole("link");
+  const told = await links.evaluateAll((all) =>
+    all.map((link) => [link.getAttribute("href"), link.getAttribute("target")]),
+  );
+  expect(told.sort()).toEqual([
+    ["https://shop.example/a", "_blank"],
+    ["https://wiki.example/returns", "_blank"],
+    ["mailto:maija@example.com", "_blank"],
+    ["tel:+358401234567", "_blank"],
+  ]);
+  expect(await links.first().getAttribute("rel")).toMatch(/noopener noreferrer/);
+  await desk.keyboard.press("Alt+s");
+  await desk.locator("input[type=search]:focus").fill("wiki");
+  await log.locator("a mark").getByText("wiki").waitFor();
+});
+
 test("[CSL21] Ctrl K finds a command by some letters and runs it; ? shows every key, but types itself in a field", async () => {
   const desk = await openDesk();
   await desk.getByText("All quiet").waitFor();

@@ -107,23 +107,34 @@ test("[CSL55] suggested answers go with the message and are seen in the transcri
 
 test("[CSL56] an order and a product are shown in the chat; what is wrong with a product is said at once", async () => {
   const { office } = stage;
-  office.open({ customer: MAIJA, name: "Maija Meikäläinen" });
+  const trail = [
+    { kind: "view-item", at: 1, page: "product", detail: "Villapaita" },
+    { kind: "view-item", at: 2, page: "product", detail: "Laavu-erätarppi 3 × 3 m" },
+    { kind: "view-item", at: 3, page: "product", detail: "Retkikeitin" },
+  ];
+  office.open({ customer: MAIJA, name: "Maija Meikäläinen", trail });
   const desk = await openDesk();
   const log = desk.getByRole("log");
   await desk.getByRole("button", { name: "A-17" }).click();
   await log.getByText("€59.90 · 2 Nov 2026 · sent").waitFor();
   await desk.keyboard.press("Alt+k");
   const dialog = desk.getByRole("dialog", { name: "Show a product" });
+  const proposed = dialog.getByLabel("Name").evaluate((field) => {
+    const { list } = field as HTMLInputElement;
+    return [...(list?.options ?? [])].map(({ value }) => value);
+  });
+  // The cart's first, then what was looked at last.
+  expect(await proposed).toEqual(["Laavu-erätarppi 3 × 3 m", "Retkikeitin", "Villapaita"]);
   await dialog.getByLabel("Name").fill("Villapaita");
   await dialog.getByLabel("Address of its page").fill("javascript:alert(1)");
   await desk.keyboard.press("Enter");
   await dialog.getByRole("alert").getByText("beginning with https://").waitFor();
   await dialog.getByLabel("Address of its page").fill("https://shop.example/villapaita");
-  await dialog.getByLabel("Price").fill("59,90");
+  await dialog.getByLabel("Price").fill("halpa");
   await desk.keyboard.press("Enter");
   await dialog.getByRole("alert").getByText("59.90 EUR").waitFor();
   expect(await faults(desk)).toEqual([]);
-  await dialog.getByLabel("Price").fill("59,90 eur");
+  await dialog.getByLabel("Price").fill("59,90 €");
   await desk.keyboard.press("Enter");
   await dialog.waitFor({ state: "detached" });
   await log.getByText("€59.90 · product page").waitFor();

@@ -202,7 +202,7 @@ export const TEAM_VIEWS: readonly View[] = [
       await page.getByText("In Finnish:").waitFor();
       const ring = office.ring({}, 600_000);
       office.wire.emit("ring", { ...ring, round: 2, why: ["Finnish 5 of 5"] });
-      await page.getByText("Why you").first().waitFor();
+      await page.getByRole("article").first().waitFor();
     },
   ],
   [

@@ -76,13 +76,53 @@ describe("service level", () => {
       { kind: "next", since: 40 },
     ],
   ] as const)("[CSL15] of %j is %j: the oldest message without an answer", (said, wanted) => {
-    expect(waitingOf(talk(...said))).toEqual(wanted);
+    expect(waitingOf(talk(...said), false)).toEqual(wanted);
   });
+
+  test.each([
+    [[["joined", 10]], undefined],
+    [
+      [
+        ["joined", 10],
+        ["shopper", 40],
+        ["shopper", 50],
+      ],
+      { kind: "first", since: 40 },
+    ],
+    [
+      [
+        ["shopper", 8],
+        ["joined", 10],
+      ],
+      { kind: "first", since: 10 },
+    ],
+    [
+      [
+        ["shopper", 8],
+        ["agent", 9],
+        ["joined", 20],
+      ],
+      { kind: "first", since: 20 },
+    ],
+    [
+      [
+        ["joined", 10],
+        ["agent", 12],
+        ["shopper", 20],
+      ],
+      { kind: "next", since: 20 },
+    ],
+  ] as const)(
+    "[CSL15] with an invited shopper it is her first word that counts: %j is %j",
+    (said, wanted) => {
+      expect(waitingOf(talk(...said), true)).toEqual(wanted);
+    },
+  );
 
   test("[CSL15] nobody waits in a closed conversation", () => {
     const state = talk(["joined", 10], ["shopper", 20]);
     const closed = { ...state, view: { ...state.view, status: "closed" } } as ConversationState;
-    expect(waitingOf(closed)).toBeUndefined();
+    expect(waitingOf(closed, false)).toBeUndefined();
   });
 
   test.each([

@@ -16,6 +16,8 @@ export interface ApprovalState {
   readonly waiting: readonly ApprovalView[];
   /** What came of the last one of each conversation, until it is put away. */
   readonly over: ReadonlyMap<string, ApprovalOver>;
+  /** Why the last press in each conversation offered nothing. */
+  readonly problems: ReadonlyMap<string, string>;
 }
 
 export interface ApprovalsOptions {
@@ -32,7 +34,7 @@ export class Approvals {
   readonly #options: ApprovalsOptions;
   readonly #waiting = new Map<string, ApprovalView>();
   readonly #answering = new Set<string>();
-  #state: ApprovalState = { waiting: [], over: new Map() };
+  #state: ApprovalState = { waiting: [], over: new Map(), problems: new Map() };
 
   constructor(options: ApprovalsOptions) {
     this.#options = options;
@@ -58,16 +60,12 @@ export class Approvals {
     this.#changed();
   }
 
-  /** Offers a discount. @returns why it could not be offered, or what is waited for */
+  /** Offers a discount. @returns whether it was made, or a supervisor is asked for it; why it failed stands in `problems` */
   readonly propose = async (
     conversation: string,
     percent: number,
     why = "",
-  ): Promise<
-    | { readonly kind: "made" }
-    | { readonly kind: "asked" }
-    | { readonly kind: "failed"; readonly problem: string | undefined }
-  > => {
+  ): Promise<"made" | "asked" | "failed"> => {
     const { link } = this.#options;
     const reason = why.trim();
     const reply = await link.request("offer:propose", {
@@ -76,14 +74,12 @@ export class Approvals {
       percent,
       ...(reason !== "" && { why: reason }),
     });
-    if (!reply.ok) {
-      const problem = reply.code === "offline" ? undefined : wordsFor("offer:propose", reply);
-      return { kind: "failed", problem };
-    }
+    this.#problem(conversation, reply.ok ? undefined : wordsFor("offer:propose", reply));
+    if (!reply.ok) return "failed";
     this.forget(conversation);
-    if (!reply.approval) return { kind: "made" };
+    if (!reply.approval) return "made";
     this.#add(reply.approval);
-    return { kind: "asked" };
+    return "asked";
   };
 
   /** A supervisor's answer. @returns why it was not taken */
@@ -108,8 +104,15 @@ export class Approvals {
     if (!this.#state.over.has(conversation)) return;
     const over = new Map(this.#state.over);
     over.delete(conversation);
-    this.#changed(over);
+    this.#changed({ over });
   };
+
+  #problem(conversation: string, words: string | undefined): void {
+    const problems = new Map(this.#state.problems);
+    if (words === undefined) problems.delete(conversation);
+    else problems.set(conversation, words);
+    this.#changed({ problems });
+  }
 
   #add(approval: ApprovalView): boolean {
     const { code, until } = approval;
@@ -128,12 +131,12 @@ export class Approvals {
   /** Only what was waited for here is news; a repeat is none. */
   #end(over: ApprovalOver): void {
     if (!this.#waiting.delete(over.code)) return;
-    this.#changed(new Map(this.#state.over).set(over.conversation, over));
+    this.#changed({ over: new Map(this.#state.over).set(over.conversation, over) });
   }
 
-  #changed(over = this.#state.over): void {
+  #changed(change: Partial<ApprovalState> = {}): void {
     const waiting = [...this.#waiting.values()].sort((a, b) => a.until - b.until);
-    this.#state = { waiting, over };
+    this.#state = { ...this.#state, ...change, waiting };
     this.#options.changed();
   }
 }

@@ -1,4 +1,6 @@
-import type { ShopperContext } from "../../../functions/contract/conversation.ts";
+import type { Party, ShopperContext } from "../../../functions/contract/conversation.ts";
+import type { Resolution } from "../../../functions/contract/desk.ts";
+import type { Entry } from "../../shared/conversation-state.ts";
 
 /** The wire's longest word. */
 export const MOST_LETTERS = 40;
@@ -24,6 +26,16 @@ const ALWAYS = ["product question", "delivery time", "returns", "price", "other"
 export function causesFor(reason: ShopperContext["reason"], last?: string): readonly string[] {
   const ours = BY_RULE[reason?.rule ?? ""] ?? [];
   return [...new Set([...(last === undefined ? [] : [last]), ...ours, ...ALWAYS])];
+}
+
+/** How a chat has ended in all likelihood: nothing is solved before both have spoken. */
+export function likelyResolution(entries: readonly Entry[]): Resolution {
+  const spoke = (party: Party) =>
+    entries.some(({ kind, message }) =>
+      kind === "stored" ? message.from.kind === party : party === "agent",
+    );
+  if (!spoke("shopper")) return "no-answer";
+  return spoke("agent") ? "solved" : "unsolved";
 }
 
 /** Tags as typed, parted by commas: at most ten, each once, none too long. */

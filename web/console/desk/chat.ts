@@ -39,6 +39,8 @@ export interface Chat extends Facts {
   readonly lines: readonly Line[];
   readonly waiting: Waiting | undefined;
   readonly closed: boolean;
+  /** The shopper was silent for long; it takes no slot until somebody writes. */
+  readonly resting: boolean;
 }
 
 /** Keeps a conversation's picture until something changes: putting one together walks over the whole transcript. */
@@ -97,8 +99,12 @@ export class ChatRecord {
         client: this.client,
         state,
         lines: interleave(state.entries, notes),
-        waiting: this.#facts.part === "agent" ? waitingOf(state) : undefined,
+        waiting:
+          this.#facts.part === "agent"
+            ? waitingOf(state, this.#facts.context.reason !== undefined)
+            : undefined,
         closed: state.view?.status === "closed",
+        resting: state.view?.status === "resting",
       };
     }
     return this.#chat;

@@ -78,7 +78,9 @@ export class Desk {
   get state(): DeskState {
     const chats = this.#chats.all;
     const { profile, setAway } = this.presence;
-    const mine = chats.filter(({ closed, part }) => !closed && part === "agent").length;
+    const mine = chats.filter(
+      ({ closed, resting, part }) => !closed && !resting && part === "agent",
+    ).length;
     return {
       link: this.#link.state,
       // The server's figures are as old as the last profile; this desk knows its own slots.
@@ -134,17 +136,6 @@ export class Desk {
     this.#chats.get(conversation)?.client.take(reply.conversation);
     if (reply.agent) this.presence.seen(reply.agent);
     return undefined;
-  };
-
-  /** @returns whether the offer was made, or a supervisor is asked for it */
-  readonly offer = async (
-    conversation: string,
-    percent: number,
-    why?: string,
-  ): Promise<"made" | "asked" | "failed"> => {
-    const proposed = await this.approvals.propose(conversation, percent, why);
-    this.tell(proposed.kind === "failed" ? proposed.problem : undefined);
-    return proposed.kind;
   };
 
   /** Takes a closed conversation off the desk, with what was begun in it. */

@@ -30,7 +30,7 @@ export function summaryOf({ context, entries, notes }: SummaryParts): string {
 function who({ name, language, reason, cart }: ShopperContext): string {
   return [
     name ? `${name}, speaks ${languageName(language)}` : `Speaks ${languageName(language)}`,
-    reason ? `invited for ${phrase(reason.rule).toLowerCase()}` : "asked by herself",
+    reason ? `invited for ${phrase(reason.rule).toLowerCase()}` : "started the chat",
     cart && cart.items > 0
       ? `cart of ${money(cart.value, cart.currency)} (${count(cart.items, "piece")})`
       : "nothing in the cart",

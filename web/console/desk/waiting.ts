@@ -14,8 +14,15 @@ export interface Waiting {
 /** How a wait stands against its target: well within, past half of it, past all of it. */
 export type Urgency = "calm" | "soon" | "late";
 
-/** Whether the shopper waits for the agent's words, and since when. What is on its way counts as an answer; one who left an address does not wait. */
-export function waitingOf({ view, entries }: ConversationState): Waiting | undefined {
+/**
+ * Whether the shopper waits for the agent's words, and since when. What is on its way counts as an answer; one who left an address does not wait.
+ *
+ * @param invited the agent has spoken first, by the invitation: nobody waits before the shopper's own first word
+ */
+export function waitingOf(
+  { view, entries }: ConversationState,
+  invited: boolean,
+): Waiting | undefined {
   if (view?.status !== "active" || view.left) return undefined;
   let oldest: number | undefined;
   for (let i = entries.length - 1; i >= 0; i -= 1) {
@@ -24,7 +31,9 @@ export function waitingOf({ view, entries }: ConversationState): Waiting | undef
     const { message } = entry as Extract<Entry, { kind: "stored" }>;
     if (message.from.kind === "shopper") oldest = message.at;
     if (isJoining(message)) {
-      return { kind: "first", since: Math.min(message.at, oldest ?? message.at) };
+      const owed = !invited || entries.slice(0, i).some(asks);
+      const since = owed ? Math.min(message.at, oldest ?? message.at) : oldest;
+      return since === undefined ? undefined : { kind: "first", since };
     }
   }
   return next(oldest);
@@ -32,6 +41,9 @@ export function waitingOf({ view, entries }: ConversationState): Waiting | undef
 
 const next = (since: number | undefined): Waiting | undefined =>
   since === undefined ? undefined : { kind: "next", since };
+
+const asks = (entry: Entry): boolean =>
+  entry.kind === "stored" && entry.message.from.kind === "shopper";
 
 const answers = (entry: Entry): boolean =>
   entry.kind === "outgoing" || entry.message.from.kind === "agent";

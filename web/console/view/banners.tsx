@@ -12,7 +12,7 @@ export function Banners({
   readonly chat: Chat;
   readonly self: string | undefined;
 }) {
-  const { part, guests, spoken, state, closed, context } = chat;
+  const { part, guests, spoken, state, closed, resting, context } = chat;
   if (closed) return null;
   const others = guests.filter(({ id }) => id !== self);
   const joined = others.filter(({ mode }) => mode === "join").map(({ name }) => name);
@@ -32,12 +32,14 @@ export function Banners({
       )}
       {(state.view?.left || context.contact) && (
         <p class="banner">
-          She does not wait. Write the answer: it reaches her{" "}
-          {context.contact ? `at ${context.contact.email}` : "by e-mail"} and on her next visit.
+          The shopper does not wait. Write the answer: it reaches them{" "}
+          {context.contact ? `at ${context.contact.email}` : "by e-mail"} and on their next visit.
         </p>
       )}
-      {state.view?.status === "resting" && (
-        <p class="banner">She has been silent for long. Her next word brings you back.</p>
+      {resting && (
+        <p class="banner">
+          The shopper has been silent for long. Their next word brings you back, and so does yours.
+        </p>
       )}
       {spoken && part === "agent" && <Spoken chat={chat} language={spoken.language} />}
     </>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { RESOLUTIONS, type Resolution } from "../../../functions/contract/desk.ts";
-import { causesFor, MOST_LETTERS, tagsOf } from "../desk/causes.ts";
+import { RESOLUTIONS } from "../../../functions/contract/desk.ts";
+import { causesFor, likelyResolution, MOST_LETTERS, tagsOf } from "../desk/causes.ts";
 import type { DeskState } from "../desk/desk-state.ts";
 import { keptCause } from "../desk/kept.ts";
 import { useDesk } from "./desk-context.ts";
@@ -21,11 +21,9 @@ export function CloseDialog({
   const chat = chats.find(({ id }) => id === conversation);
   const last = keptCause.read();
   const causes = causesFor(chat?.context.reason, last);
-  const answered = chat?.state.entries.some(
-    (entry) => entry.kind === "stored" && entry.message.from.kind === "shopper",
-  );
-  const [resolution, setResolution] = useState<Resolution>(answered ? "solved" : "no-answer");
-  const [cause, setCause] = useState(last ?? causes[0] ?? "");
+  const likely = likelyResolution(chat?.state.entries ?? []);
+  const [resolution, setResolution] = useState(likely);
+  const [cause, setCause] = useState(likely === "solved" ? (last ?? causes[0] ?? "") : "");
   const [tags, setTags] = useState("");
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -47,7 +45,7 @@ export function CloseDialog({
           setBusy(false);
           setProblem(failed);
           if (failed !== undefined) return;
-          keptCause.write(word === "" ? undefined : word);
+          if (word !== "") keptCause.write(word);
           close();
         };
         return (

@@ -9,10 +9,11 @@ import { reasonLine } from "./reason.ts";
 import { ShopPanel } from "./shop-panel.tsx";
 import { Trail } from "./trail.tsx";
 import { useHelp } from "./use-help.ts";
+import { WhyLines } from "./why-lines.tsx";
 
 /** Nobody was chosen when the invitation was accepted: that had been done before it was shown. */
 const PROMISED =
-  "The invitation named her: she was the best of those free when it was made, and her slot was held.";
+  "The invitation named this agent: the best of those free when it was made, with a slot held.";
 
 /** What is known of the shopper: why she was invited, what is in the cart, where she is, what helps now. */
 export function Context({
@@ -43,7 +44,7 @@ export function Context({
             <a href={`mailto:${contact.email}`}>{contact.email}</a>
           </p>
           <p class="muted">
-            She is not waiting. Write the answer here; it is sent to this address.
+            The shopper is not waiting. Write the answer here; it is sent to this address.
           </p>
         </section>
       )}
@@ -56,7 +57,7 @@ export function Context({
         }
       />
       <section>
-        <h3>{reason ? "Why she was invited" : "How it began"}</h3>
+        <h3>{reason ? "Why invited" : "How it began"}</h3>
         {reason ? (
           <>
             <p>
@@ -69,7 +70,7 @@ export function Context({
             </ul>
           </>
         ) : (
-          <p>She asked by herself.</p>
+          <p>The shopper started the chat.</p>
         )}
         {visitor !== "" && (
           <p>
@@ -133,11 +134,7 @@ export function Context({
       {(routing ?? reason) && (
         <section>
           <h3>Why this agent</h3>
-          <ul class="muted">
-            {(routing?.text ?? PROMISED).split("\n").map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
+          <WhyLines lines={(routing?.text ?? PROMISED).split("\n")} />
         </section>
       )}
     </section>

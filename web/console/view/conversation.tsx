@@ -44,6 +44,7 @@ export function Conversation({
   useIntent("find", () => setQuery(query ?? ""));
   useIntent("note", () => (noting ? toMessages() : setNoting(true)));
   useIntent("insert", () => setNoting(false));
+  useIntent("offers", () => setNoting(false));
   return (
     <section class="conversation" aria-label="Conversation">
       <header>
@@ -54,13 +55,15 @@ export function Conversation({
         <span class="muted">{languageName(context.language)}</span>
         {waiting && <ServiceClock waiting={waiting} now={now} />}
         <span class="space" />
-        <button type="button" class="quiet to-shopper" onClick={() => onPane("shopper")}>
-          Shopper
-        </button>
-        <ConversationTools
-          chat={chat}
-          onFind={() => setQuery(query === undefined ? "" : undefined)}
-        />
+        <div class="chat-tools">
+          <button type="button" class="quiet to-shopper" onClick={() => onPane("shopper")}>
+            Shopper
+          </button>
+          <ConversationTools
+            chat={chat}
+            onFind={() => setQuery(query === undefined ? "" : undefined)}
+          />
+        </div>
       </header>
       {query !== undefined && (
         <Find

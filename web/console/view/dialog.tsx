@@ -1,6 +1,14 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
+/** Chromium gives the field back its focus but leaves the caret in the dialog, and with the dialog it is lost: the field would take no keys. */
+function focusAnew(): void {
+  const { activeElement: field } = document;
+  if (!(field instanceof HTMLElement)) return;
+  field.blur();
+  field.focus();
+}
+
 /** A modal dialog. Escape, a press beside it and its own closing bring the focus back to where it was. `children` get what closes it. */
 export function Dialog({
   label,
@@ -23,7 +31,10 @@ export function Dialog({
       ref={element}
       class={name}
       aria-label={label}
-      onClose={onClose}
+      onClose={() => {
+        focusAnew();
+        onClose();
+      }}
       onClick={({ target }) => target === element.current && close()}
     >
       <div class="dialog-body">{children(close)}</div>

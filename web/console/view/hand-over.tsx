@@ -56,7 +56,7 @@ export function HandOver({
               onTaken={() => words.current?.focus()}
             />
             <label class="stacked">
-              {chosen ? `What ${chosen.title} must know` : "What she must know"}
+              {chosen ? `What ${chosen.title} must know` : "What they must know"}
               <textarea
                 ref={words}
                 rows={7}

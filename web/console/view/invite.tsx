@@ -36,7 +36,7 @@ export function Invite({
         return (
           <>
             <h2>Invite a colleague</h2>
-            <p class="muted">She reads and writes beside you. The shopper is told.</p>
+            <p class="muted">They read and write beside you. The shopper is told.</p>
             <Choose
               id="invitees"
               label="Whom"

@@ -5,9 +5,9 @@ import type { Outgoing } from "../../shared/outbox.ts";
 import type { Translation } from "../desk/chat.ts";
 import { FileLine } from "./file-line.tsx";
 import { clock, languageName, moment } from "./format.ts";
-import { Marked } from "./marked.tsx";
 import { memo } from "./memo.ts";
 import { More } from "./more.tsx";
+import { Words } from "./words.tsx";
 
 const NOTICES: Readonly<Record<Notice, (name: string) => string>> = {
   "agent-joined": (name) => `${name} joined`,
@@ -29,6 +29,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   bad_file: "the file did not arrive whole, or is no image or PDF; choose it again",
   closed: "the chat is over",
   forbidden: "the chat is no longer yours",
+  refused: "you are not online, or all your slots are in use; free one, then retry",
   too_large: "it is too long",
 };
 
@@ -64,7 +65,7 @@ export const Line = memo(
       <div class={mine ? "line mine" : "line"}>
         {body.kind === "text" ? (
           <p class="bubble" dir="auto">
-            <Marked text={body.text} query={query} />
+            <Words text={body.text} query={query} />
             <More body={body} />
           </p>
         ) : body.kind === "file" ? (

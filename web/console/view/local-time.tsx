@@ -9,7 +9,7 @@ export function LocalTime({ zone }: { readonly zone: string }) {
   if (time === undefined) return null;
   return (
     <div>
-      <dt>Her time</dt>
+      <dt>Local time</dt>
       <dd>
         {time} <span class="muted">{zone.replaceAll("_", " ")}</span>
       </dd>

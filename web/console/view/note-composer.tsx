@@ -17,7 +17,7 @@ const LIST = "mentions";
 
 /** Writes a note that the shopper never sees. Enter adds it, `@` names a colleague, Escape goes back to messages. */
 export function NoteComposer({
-  chat: { id, part },
+  chat: { id, part, state },
   onDone,
 }: {
   readonly chat: Chat;
@@ -63,6 +63,8 @@ export function NoteComposer({
     else return;
     event.preventDefault();
   };
+  const watches = part === "watcher";
+  const whispers = watches && state.view?.agent !== undefined;
   const choices = picker.found.map(
     ({ id: agent, name, presence }): Choice => ({ id: agent, title: name, detail: presence }),
   );
@@ -90,7 +92,11 @@ export function NoteComposer({
         </p>
       )}
       <label for="note">
-        {part === "watcher" ? "Whisper to the agent" : "Note to colleagues"}
+        {whispers
+          ? "Whisper to the agent"
+          : watches
+            ? "Note for whoever will answer"
+            : "Note to colleagues"}
         <span class="muted"> The shopper never sees it.</span>
       </label>
       <textarea
@@ -113,7 +119,7 @@ export function NoteComposer({
         onKeyDown={keyed}
       />
       <button type="submit" class="primary note" aria-disabled={text.trim() === ""}>
-        {part === "watcher" ? "Whisper" : "Add note"}
+        {whispers ? "Whisper" : "Add note"}
       </button>
       {onDone && (
         <p class="mode">

@@ -1,7 +1,7 @@
 import type { Note } from "../../../functions/contract/desk.ts";
 import { clock, moment } from "./format.ts";
-import { Marked } from "./marked.tsx";
 import { memo } from "./memo.ts";
+import { Words } from "./words.tsx";
 
 const LABELS: Readonly<Record<Note["kind"], string>> = {
   note: "Note",
@@ -35,7 +35,7 @@ export const NoteLine = memo(
           {named && <span class="badge">names you</span>}
         </p>
         <p class="words" dir="auto">
-          <Marked text={text} query={query} />
+          <Words text={text} query={query} />
         </p>
       </div>
     );

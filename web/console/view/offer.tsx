@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { MOST_WHY } from "../../../functions/contract/approval.ts";
 import type { Chat } from "../desk/chat.ts";
+import { offeredToday } from "../desk/offered.ts";
 import { aloneUpTo, percentsOf } from "../desk/percents.ts";
 import type { Help } from "../writing/data.ts";
 import { fill, valuesOf } from "../writing/variables.ts";
@@ -10,7 +11,7 @@ import { money } from "./format.ts";
 
 /** A discount with what it would cost, where there is a cart to give it on; and then the words that belong to it. */
 export function Offer({
-  chat: { context, id },
+  chat: { context, id, state },
   help,
   agentName,
 }: {
@@ -18,14 +19,14 @@ export function Offer({
   readonly help: Help | undefined;
   readonly agentName: string | undefined;
 }) {
-  const { desk, intents } = useDesk();
+  const { desk, intents, now } = useDesk();
   const [busy, setBusy] = useState(false);
   const [given, setGiven] = useState<number>();
   /** More than she may give alone, before she asks for it. */
   const [wanted, setWanted] = useState<number>();
   const first = useRef<HTMLButtonElement>(null);
   useIntent("offers", () => first.current?.focus());
-  const { waiting, over } = desk.approvals.state;
+  const { waiting, over, problems } = desk.approvals.state;
   const asked = waiting.find(({ conversation }) => conversation === id);
   const came = over.get(id);
   useEffect(() => {
@@ -39,11 +40,14 @@ export function Offer({
     if (busy) return;
     setBusy(true);
     setGiven(undefined);
-    const made = await desk.offer(id, percent, why);
+    const made = await desk.approvals.propose(id, percent, why);
     if (made === "made") setGiven(percent);
     if (made !== "failed") setWanted(undefined);
     setBusy(false);
   };
+  const had = offeredToday(state, now());
+  const barred = asked !== undefined || had !== undefined;
+  const problem = problems.get(id);
   const words =
     help && given !== undefined
       ? fill(
@@ -53,27 +57,40 @@ export function Offer({
       : undefined;
   return (
     <div class="offers">
-      <span class="muted">Offer</span>
-      {percentsOf(limits).map((percent, index) => (
-        <button
-          key={percent}
-          ref={index === 0 ? first : null}
-          type="button"
-          class="quiet"
-          aria-disabled={busy || asked !== undefined}
-          aria-expanded={percent > alone ? wanted === percent : undefined}
-          onClick={() => {
-            if (asked) return;
-            if (percent > alone) setWanted(wanted === percent ? undefined : percent);
-            else void propose(percent);
-          }}
-        >
-          {percent > alone ? `Ask for ${percent} %` : `${percent} % off`} (
-          {money((cart.value * percent) / 100, cart.currency)})
-        </button>
-      ))}
-      {wanted !== undefined && !asked && (
+      <div class="offer-buttons">
+        <span class="muted">Offer</span>
+        {percentsOf(limits).map((percent, index) => (
+          <button
+            key={percent}
+            ref={index === 0 ? first : null}
+            type="button"
+            class="quiet"
+            aria-disabled={busy || barred}
+            aria-describedby={had === undefined ? undefined : "had-offer"}
+            aria-expanded={percent > alone ? wanted === percent : undefined}
+            onClick={() => {
+              if (barred) return;
+              if (percent > alone) setWanted(wanted === percent ? undefined : percent);
+              else void propose(percent);
+            }}
+          >
+            {percent > alone ? `Ask for ${percent} %` : `${percent} % off`} (
+            {money((cart.value * percent) / 100, cart.currency)})
+          </button>
+        ))}
+      </div>
+      {had !== undefined && (
+        <span id="had-offer" class="muted">
+          This shopper has had today's offer: {had} %.
+        </span>
+      )}
+      {wanted !== undefined && !barred && (
         <Ask percent={wanted} onAsk={(why) => void propose(wanted, why)} />
+      )}
+      {problem && had === undefined && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
       )}
       <div role="status">
         {asked && <Asked approval={asked} />}

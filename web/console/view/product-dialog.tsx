@@ -1,16 +1,16 @@
 import { useState } from "preact/hooks";
 import type { DeskState } from "../desk/desk-state.ts";
-import { type ProductPart, productCard } from "../writing/product.ts";
+import { type ProductPart, productCard, productNames } from "../writing/product.ts";
 import { Dialog } from "./dialog.tsx";
 
 /** Where a fault of the card belongs, in words. */
 const FAULTS: Readonly<Record<ProductPart, string>> = {
   name: "Give the product's name, up to 120 letters.",
   url: "Paste the whole address of its page, beginning with https://.",
-  price: "Give the price as a number with the currency's three letters, or neither: 59.90 EUR.",
+  price: "Give the price as a number with its currency, or neither: 59.90 EUR or 49,50 €.",
 };
 
-/** Shows a product in the chat: its name, its price and the way to its page. */
+/** Shows a product in the chat: its name, its price and the way to its page. What the shopper has in the cart or has looked at is proposed by name. */
 export function ProductDialog({
   conversation,
   state: { chats },
@@ -33,7 +33,7 @@ export function ProductDialog({
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            const card = productCard({ name, url, price });
+            const card = productCard({ name, url, price }, chat?.context.cart?.currency);
             if (typeof card === "string") {
               setFault(card);
               return;
@@ -53,6 +53,8 @@ export function ProductDialog({
             <label key={key} class="stacked">
               {label}
               <input
+                list={key === "name" ? "products" : undefined}
+                autocomplete="off"
                 inputMode={mode}
                 dir="auto"
                 value={value}
@@ -66,6 +68,11 @@ export function ProductDialog({
               />
             </label>
           ))}
+          <datalist id="products">
+            {(chat ? productNames(chat.context) : []).map((each) => (
+              <option key={each} value={each} />
+            ))}
+          </datalist>
           {fault && (
             <p id="product-fault" class="problem" role="alert">
               {FAULTS[fault]}

@@ -3,6 +3,7 @@ import type { RingView } from "../../../functions/contract/server-events.ts";
 import { useDesk } from "./desk-context.ts";
 import { duration, languageName, money, phrase } from "./format.ts";
 import { useSeconds } from "./ticker.ts";
+import { WhyLines } from "./why-lines.tsx";
 
 /** A conversation that rings: its language, value and reason, and the time there is to answer. */
 export function Ring({ ring, first }: { readonly ring: RingView; readonly first: boolean }) {
@@ -20,16 +21,12 @@ export function Ring({ ring, first }: { readonly ring: RingView; readonly first:
       </p>
       <p class="muted">
         {name && `${name} · `}
-        {reason ? phrase(reason.rule) : "Asked by herself"} · waits {duration(time - ring.since)}
+        {reason ? phrase(reason.rule) : "Started the chat"} · waits {duration(time - ring.since)}
       </p>
       {ring.why && ring.why.length > 0 && (
         <details class="why">
           <summary>Why you</summary>
-          <ul class="muted">
-            {ring.why.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
+          <WhyLines lines={ring.why} />
         </details>
       )}
       <progress aria-hidden="true" max={whole} value={left} class={left < 6000 ? "ending" : ""} />

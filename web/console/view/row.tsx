@@ -61,6 +61,7 @@ export const Row = memo(
         <span class="muted clip words">{begun ? "writing …" : lastWords(entries)}</span>
         {chat.part === "watcher" && <span class="tag">watching</span>}
         {chat.part === "guest" && <span class="tag">guest</span>}
+        {chat.resting && <span class="tag">resting</span>}
         {wrapUp !== undefined && <Left until={wrapUp} now={now} />}
         {chat.waiting && <ServiceClock waiting={chat.waiting} now={now} />}
       </button>

@@ -21,7 +21,7 @@ const TOPICS = ["product", "delivery", "payment", "error", "returns"];
 
 function check({ name, languages, capacity }: Profile): Readonly<Record<string, string>> {
   return {
-    ...(name.trim() === "" && { name: "She needs a name; shoppers see it." }),
+    ...(name.trim() === "" && { name: "A name is needed; shoppers see it." }),
     ...(!Object.values(languages).some((level) => level > 0) && {
       languages: "At least one language.",
     }),
@@ -99,7 +99,7 @@ export function AgentForm({
         />
         <SelectField
           label="Role"
-          hint="Rights of another role end at once; her console comes back with the new ones."
+          hint="Rights of another role end at once; their console comes back with the new ones."
           value={value.role}
           options={ROLES}
           onChange={(role) => change({ ...value, role })}

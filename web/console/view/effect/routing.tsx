@@ -22,7 +22,7 @@ export function Routing({ from, to }: { readonly from: string; readonly to: stri
       <h3>The router beside the control share</h3>
       <p class="muted">
         A share of the chats goes, for ever, to whoever has been idle longest of those who speak the
-        language. Whoever gave up counts with her wait.
+        language. Whoever gave up counts with their wait.
       </p>
       <Fetched reply={reply} waiting="Counting …">
         {(report) => <Figures {...report} />}
