@@ -13,12 +13,14 @@ export interface Unrest {
  * that agent's coming at the latest.
  * @param last the last message of each outbox, by seq
  */
-export function unrestOf({ state, request }: Head, last: readonly Message[]): Unrest {
+export function unrestOf({ state, request, reason }: Head, last: readonly Message[]): Unrest {
   const words = last.filter(({ body }) => body.kind === "text");
   const hers = words.findLast(({ from }) => from.kind === "shopper");
   const theirs = words.findLast(({ from }) => from.kind === "agent");
   const asked = hers && hers.seq > (theirs?.seq ?? 0) ? hers.at : undefined;
-  const silent = state.kind === "active" && (theirs?.at ?? 0) < state.since;
+  // The invitation's words were the first agent's: she waits for nothing before she has spoken.
+  const invited = reason !== undefined && (state.round === 1 || !hers);
+  const silent = state.kind === "active" && !invited && (theirs?.at ?? 0) < state.since;
   const owed = silent ? Math.min(state.since, asked ?? state.since) : asked;
   const angry =
     request.priority > 0 ||

@@ -7,6 +7,8 @@ import { aHead } from "../../contract/fixtures.ts";
 const SINCE = 1000;
 const active = { kind: "active", round: 1, agent: "aino", since: SINCE } as const;
 
+const INVITED = { rule: "exit-with-cart", values: {} };
+
 let seq = 0;
 const said = (from: "shopper" | "agent", at: number, text = "words"): Message => ({
   conversation: "c",
@@ -25,7 +27,25 @@ const joined: Message = {
 
 test.each<readonly [string, Partial<Head>, readonly Message[], object]>([
   ["nothing has been said", {}, [joined], { owedSince: SINCE }],
-  ["only the invitation was", {}, [said("agent", 500), joined], { owedSince: SINCE }],
+  ["only the invitation was", { reason: INVITED }, [said("agent", 500), joined], {}],
+  [
+    "she answered the invitation while it rang",
+    { reason: INVITED },
+    [said("agent", 500), said("shopper", 700), joined],
+    { owedSince: 700 },
+  ],
+  [
+    "she answered it later",
+    { reason: INVITED },
+    [said("agent", 500), joined, said("shopper", 2000)],
+    { owedSince: 2000 },
+  ],
+  [
+    "another agent has come, and said nothing",
+    { reason: INVITED, state: { ...active, round: 2 } },
+    [said("shopper", 600), said("agent", 700), joined],
+    { owedSince: SINCE },
+  ],
   ["she spoke while she waited", {}, [said("shopper", 700), joined], { owedSince: 700 }],
   ["she spoke last", {}, [said("agent", 2000), said("shopper", 3000)], { owedSince: 3000 }],
   ["the agent spoke last", {}, [said("shopper", 2000), said("agent", 3000)], {}],
