@@ -3,6 +3,7 @@ import type { Body } from "../contract/conversation.ts";
 import { failure, type Result } from "../contract/result.ts";
 import type { Acks } from "../contract/server-events.ts";
 import type { Head } from "../domain/conversation/head.ts";
+import type { Participant } from "../ports.ts";
 import type { Caller, Deps } from "./deps.ts";
 import { wakeUp, wokenBy } from "./rest.ts";
 import { noteLanguage } from "./spoken.ts";
@@ -56,18 +57,18 @@ export async function post(
       return failure("closed", "the conversation is closed");
     case "appended": {
       const { head, message, participants } = appended;
-      const entitledToHear = entitled(head);
+      const hears = entitled(head);
+      const elsewhere = (own: boolean) => (participant: Participant) =>
+        hears(participant) &&
+        participant.connection !== connection &&
+        own === (participant.party === owner.role && participant.owner === owner.id);
+      const told = (own: boolean) =>
+        tell(deps, head.id, participants, "message", message, elsewhere(own));
       const woken = owner.role === "shopper" && head.state.kind === "resting";
       await Promise.all([
-        tell(
-          deps,
-          head.id,
-          participants,
-          "message",
-          message,
-          (participant) => participant.connection !== connection && entitledToHear(participant),
-        ),
-        deps.store.putMessage(message),
+        told(false),
+        // To the sender's other tabs, which may share this outbox, it is the word that the next number may come: that one takes the place of what is pending.
+        deps.store.putMessage(message).then(() => told(true)),
         woken ? wakeUp(deps, head) : undefined,
         owner.role === "shopper" && body.kind === "text"
           ? noteLanguage(deps, head, participants, body.text)

@@ -5,6 +5,7 @@ import { load } from "../../functions/domain/routing/slots.ts";
 import { acceptRing, declineRing } from "../../functions/use-cases/answer-ring.ts";
 import { withContexts } from "../../functions/use-cases/bare-contexts.ts";
 import { closeConversation } from "../../functions/use-cases/close.ts";
+import type { Deps } from "../../functions/use-cases/deps.ts";
 import { inbox } from "../../functions/use-cases/inbox.ts";
 import { acceptInvitation, dismissInvitation } from "../../functions/use-cases/invitation.ts";
 import { openChat } from "../../functions/use-cases/open-chat.ts";
@@ -300,6 +301,39 @@ describe("messages", () => {
       .heard(aino.connection, "message")
       .filter(({ from }) => from.kind === "shopper");
     expect(heard).toMatchObject([{ body: { text: "Moi" }, from: { kind: "shopper" } }]);
+  });
+
+  test("[MSG71] the sender's other tabs hear of it when it is in the transcript, the other party does not wait for that", async () => {
+    const { world, aino, shopper, conversation } = await chatting();
+    const tab = { ...shopper, connection: "c-other-tab" };
+    await sync(world.deps, tab, { conversation, after: 0 });
+    const { store } = world.deps;
+    let put = () => {};
+    const putting = new Promise<void>((resolve) => {
+      put = resolve;
+    });
+    const slow: Deps = {
+      ...world.deps,
+      store: {
+        ...store,
+        putMessage: async (message) => {
+          await putting;
+          await store.putMessage(message);
+        },
+      },
+    };
+    const message = { conversation, outbox: OUTBOX, n: 1, text: "Moi" };
+    const sent = send(slow, shopper, message);
+    const moi = (connection: string) =>
+      world
+        .heard(connection, "message")
+        .filter(({ body }) => body.kind === "text" && body.text === "Moi");
+    await expect.poll(() => moi(aino.connection).length).toBe(1);
+    expect(moi(tab.connection)).toEqual([]);
+    put();
+    expect(await sent).toMatchObject({ ok: true });
+    expect(moi(tab.connection)).toHaveLength(1);
+    expect(moi(shopper.connection)).toEqual([]);
   });
 
   test("[MSG2] the same number again is acked again and stored once", async () => {
