@@ -39,6 +39,7 @@ async function full(page: Page): Promise<void> {
   backend.say({ kind: "notice", notice: "agent-joined", name: "Aino Virtanen" }, "system");
   backend.say("Hello! See https://shop.example/help or write to help@shop.example.");
   await write(page, "Thank you");
+  await page.locator("heed-chat .state.sent").waitFor();
   backend.say({
     kind: "offer",
     offer: { code: "HEED-1234", percent: 10, expiresAt: soon, status: "open" },
