@@ -36,7 +36,8 @@ const WAKING = ["online", "pageshow"] as const;
  */
 export class Connection<R extends Role> {
   readonly #events = new Emitter<LinkEvents<R>>();
-  readonly #options: Required<Omit<ConnectionOptions, "heartbeat">>;
+  readonly #options: Required<Omit<ConnectionOptions, "heartbeat" | "refused">> &
+    Pick<ConnectionOptions, "refused">;
   #heartbeat: number;
   #state: LinkState = "stopped";
   #socket: Socket | undefined;
@@ -47,12 +48,7 @@ export class Connection<R extends Role> {
   #offset = 0;
 
   constructor(options: ConnectionOptions) {
-    const defaults = {
-      backoff: BACKOFF,
-      random: Math.random,
-      now: Date.now,
-      refused: () => undefined,
-    };
+    const defaults = { backoff: BACKOFF, random: Math.random, now: Date.now };
     this.#options = { ...defaults, ...options };
     this.#heartbeat = options.heartbeat;
   }
@@ -179,10 +175,10 @@ export class Connection<R extends Role> {
   }
 
   #refused(refusal: unknown): void {
-    const { code, now } = (refusal ?? {}) as { readonly code?: unknown; readonly now?: unknown };
-    if (code !== "unauthorised") return;
-    if (typeof now === "number") this.#offset = now - this.#options.now();
-    this.#options.refused(this.#offset);
+    const said = refusal as { readonly code?: unknown; readonly now?: unknown } | undefined;
+    if (said?.code !== "unauthorised") return;
+    if (typeof said.now === "number") this.#offset = said.now - this.#options.now();
+    this.#options.refused?.(this.#offset);
   }
 
   /** A connection that lasted starts counting failures anew; one that was cut right after its welcome does not, or the loop would have no pause. */
