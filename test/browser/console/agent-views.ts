@@ -53,6 +53,8 @@ export const AGENT_VIEWS: readonly View[] = [
       const id = [...stage.office.known.keys()].at(-1) ?? "";
       stage.office.say(id, "Hei! Kestääkö tämä sateen?");
       await page.locator("#message").fill("Sinun täytyy odottaa.");
+      // What it may sound like is known once the language's lists are there.
+      await page.waitForLoadState("networkidle");
       await page.locator("#message").press("Enter");
       await page.getByText("How it may sound").waitFor();
       await page.locator("#message").press("Enter");

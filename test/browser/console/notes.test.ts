@@ -71,6 +71,7 @@ test("[CSL33] Alt N writes a note under its own key and draft, and nothing of it
   await desk.reload();
   await online(desk);
   office.answers.clear();
+  await desk.locator("#message").waitFor();
   await desk.keyboard.press("Alt+n");
   await expect.poll(() => desk.inputValue("#note")).toBe("Has asked twice");
   office.answers.set("note:add", () => "silence");

@@ -101,7 +101,10 @@ export const STATES: readonly State[] = [
       await part(page, ".here").waitFor();
       backend.say({ kind: "notice", notice: "agent-joined", name: words.agent }, "system");
       backend.say(words.hello);
+      const before = backend.payloads("message:send").length;
       await write(page, words.question);
+      // What she left before is sent, too.
+      await until(() => backend.payloads("message:send").length > before);
       await part(page, ".state.sent").waitFor();
       backend.say(words.answer);
       backend.readByAgent();

@@ -28,16 +28,19 @@ export async function walk(
     },
     contextOf(look),
   );
-  for (const { name, reach, shows } of STATES) {
-    await reach({ stage, page, words });
-    await page.locator(`heed-chat ${shows}`).first().waitFor({ state: "attached" });
-    // Focus rings and scrolling settle with the next frames.
-    await page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
-    await see(page, name);
+  try {
+    for (const { name, reach, shows } of STATES) {
+      await reach({ stage, page, words });
+      await page.locator(`heed-chat ${shows}`).first().waitFor({ state: "attached" });
+      // Focus rings and scrolling settle with the next frames.
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+      await see(page, name);
+    }
+  } finally {
+    await page.context().close();
   }
-  await page.context().close();
 }
 
 export interface Picture {
