@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Rule } from "../../../functions/domain/trigger/rule.ts";
 import { type Client, type HeedStage, startHeed } from "../heed.ts";
 import { setRole, signIn } from "./sign-in.ts";
@@ -176,11 +176,15 @@ describe("rules over HTTP", () => {
 });
 
 describe("an experiment", () => {
-  const folder = mkdtempSync(join(tmpdir(), "heed-rules-"));
+  let folder = "";
   let other: HeedStage | undefined;
-  afterAll(async () => {
-    await other?.close();
-    rmSync(folder, { recursive: true });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "heed-rules-"));
+    return async () => {
+      await other?.close();
+      other = undefined;
+      rmSync(folder, { recursive: true });
+    };
   });
 
   /** A stage that keeps its table, with somebody who may do what the test needs. */
@@ -198,9 +202,11 @@ describe("an experiment", () => {
     const put = await api("olga", "PUT", "/api/rules", { rules: [RULE] }, { "if-match": "0" });
     expect(put).toMatchObject({ status: 200 });
     await before.close();
+    other = undefined;
     // Instances that start now find the new rules; those that run would within 30 seconds.
     const stage = await start();
-    await stage.agent("aino");
+    // Each shopper who is invited holds a slot: there must be some left until both arms have somebody.
+    for (const name of ["aino", "maria"]) await stage.agent(name);
     type Arms = Record<"treated" | "held-out", { exposures: number; orders: number }>;
     const report = () => api("maria", "GET", `/api/experiment?rule=${RULE.id}`);
     const total = ({ body }: Answer) => {
